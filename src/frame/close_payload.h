@@ -20,8 +20,8 @@ namespace wsdrain {
 inline constexpr size_t kReasonBytesMax = 123;
 
 struct ClosePayload {
-  std::optional<CloseCode> code;  // none: the body is empty
-  std::string reason;             // UTF-8; empty if there is no code
+  std::optional<CloseCode> code = {};  // none: the body is empty
+  std::string reason = {};             // UTF-8; empty if there is no code
 
   friend bool operator==(const ClosePayload&, const ClosePayload&) = default;
   template <typename H>

@@ -34,14 +34,14 @@ FrameReader::Status FrameReader::Read(std::string_view& input,
   while (!input.empty()) {
     const uint8_t byte = Byte(input.front());
     input.remove_prefix(1);
-    if (const MaybeViolation broken = TakeHeaderByte(byte))
-      return Fail(*broken);
+    const MaybeViolation broken = TakeHeaderByte(byte);
+    if (broken.has_value()) return Fail(*broken);
     if (phase_ == Phase::kPayload) return Status::kFrameStart;
   }
   return Status::kNeedMore;
 }
 
-FrameReader::MaybeViolation FrameReader::TakeHeaderByte(uint8_t byte) {
+MaybeViolation FrameReader::TakeHeaderByte(uint8_t byte) {
   switch (phase_) {
     case Phase::kFirstByte:
       return TakeFirstByte(byte);
@@ -55,7 +55,7 @@ FrameReader::MaybeViolation FrameReader::TakeHeaderByte(uint8_t byte) {
   }
 }
 
-FrameReader::MaybeViolation FrameReader::TakeFirstByte(uint8_t byte) {
+MaybeViolation FrameReader::TakeFirstByte(uint8_t byte) {
   if (const MaybeViolation broken = CheckFirstByte(
           byte, message_opcode_, options_.refuses_close_in_message)) {
     return broken;
@@ -70,7 +70,7 @@ FrameReader::MaybeViolation FrameReader::TakeFirstByte(uint8_t byte) {
   return CheckDataLength(LengthsFrom(0, 8));
 }
 
-FrameReader::MaybeViolation FrameReader::TakeSecondByte(uint8_t byte) {
+MaybeViolation FrameReader::TakeSecondByte(uint8_t byte) {
   if (const MaybeViolation broken =
           CheckSecondByte(byte, header_.opcode, role_)) {
     return broken;
@@ -88,7 +88,7 @@ FrameReader::MaybeViolation FrameReader::TakeSecondByte(uint8_t byte) {
   return CheckLengthSoFar();
 }
 
-FrameReader::MaybeViolation FrameReader::TakeLengthByte(uint8_t byte) {
+MaybeViolation FrameReader::TakeLengthByte(uint8_t byte) {
   // 5.2: the most significant bit of 64 MUST be 0.
   const bool is_first_of_64 = header_bytes_left_ == 8;
   if (is_first_of_64 && (byte & 0x80) != 0) return Kind::kLengthTopBit;
@@ -98,7 +98,7 @@ FrameReader::MaybeViolation FrameReader::TakeLengthByte(uint8_t byte) {
   return CheckLengthSoFar();
 }
 
-FrameReader::MaybeViolation FrameReader::CheckLengthSoFar() {
+MaybeViolation FrameReader::CheckLengthSoFar() {
   LengthRange possible = LengthsFrom(header_.payload_bytes, header_bytes_left_);
   // 5.2: the minimal number of bytes MUST be used, so the form alone says that
   // a frame is not small.
@@ -118,8 +118,7 @@ uint64_t FrameReader::LeastLengthOfForm() const {
 }
 
 // Control frames have a limit of their own (5.5) and share in no message.
-FrameReader::MaybeViolation FrameReader::CheckDataLength(
-    LengthRange possible) const {
+MaybeViolation FrameReader::CheckDataLength(LengthRange possible) const {
   if (IsControl(header_.opcode)) return std::nullopt;
   const bool ends_text = IsText() && header_.is_final;
   return CheckLengths(
@@ -138,7 +137,7 @@ void FrameReader::EndLength() {
 }
 
 // An empty frame has a key as well (5.2: the MASK bit alone says so).
-FrameReader::MaybeViolation FrameReader::TakeKeyByte(uint8_t byte) {
+MaybeViolation FrameReader::TakeKeyByte(uint8_t byte) {
   key_[key_.size() - header_bytes_left_] = byte;
   if (--header_bytes_left_ == 0) phase_ = Phase::kPayload;
   return std::nullopt;

@@ -111,7 +111,6 @@ class FrameReader {
     size_t bytes;
     ViolationKind kind;
   };
-  using MaybeViolation = std::optional<ViolationKind>;
 
   MaybeViolation TakeHeaderByte(uint8_t byte);
   MaybeViolation TakeFirstByte(uint8_t byte);

@@ -66,7 +66,7 @@ MaybeViolation CheckLengths(LengthRange possible, const LengthRules& rules) {
   if (possible.most < rules.bytes_owed) return Kind::kTextNotUtf8;
   const uint64_t least = std::max(possible.least, rules.bytes_owed);
   if (least > rules.frame_bytes_max) return Kind::kFrameTooBig;
-  if (least > rules.message_bytes_left) return Kind::kMessageTooLong;
+  if (least > rules.message_bytes_left) return Kind::kMessageTooBig;
   return std::nullopt;
 }
 
@@ -86,14 +86,14 @@ std::optional<size_t> FindBadText(Utf8Checker& checker, std::string_view text,
   if (checker.Feed(text) && !is_doomed(checker, bytes_left)) {
     return std::nullopt;
   }
-  // Rare: once more in small steps, to find the byte.
+  // Rare: once more in small steps, to find the byte; the last one if no other.
   uint64_t left = bytes_left + text.size();
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (!again.Feed(text.substr(i, 1)) || is_doomed(again, --left)) {
-      return i + 1;
+  for (size_t taken = 1; taken < text.size(); ++taken) {
+    if (!again.Feed(text.substr(taken - 1, 1)) || is_doomed(again, --left)) {
+      return taken;
     }
   }
-  return std::nullopt;
+  return text.size();
 }
 
 }  // namespace wsdrain

@@ -1,4 +1,7 @@
 // What RFC 6455 forbids in the bytes of a frame, asked byte by byte.
+//
+// When a byte breaks several rules, their order in the .cc file decides, so
+// that the same bytes always fail in the same way.
 #ifndef WSDRAIN_FRAME_FRAME_RULES_H_
 #define WSDRAIN_FRAME_FRAME_RULES_H_
 
@@ -18,10 +21,6 @@ inline constexpr uint8_t kFinBit = 0x80;     // of the first byte
 inline constexpr uint8_t kMaskBit = 0x80;    // of the second
 inline constexpr uint8_t kLengthIs16 = 126;  // 5.2: 16 bits follow
 inline constexpr uint8_t kLengthIs64 = 127;  // 5.2: 64 bits follow
-
-// The rule that is broken, if any. When a byte breaks several, their order in
-// the .cc file decides, so that the same bytes always fail in the same way.
-using MaybeViolation = std::optional<ViolationKind>;
 
 constexpr Opcode OpcodeOf(uint8_t first_byte) {
   return static_cast<Opcode>(first_byte & 0xF);

@@ -71,13 +71,9 @@ std::string EncodeAnything(const WireForm& form, std::string_view payload) {
 
 std::string EncodeFrame(Opcode opcode, std::string_view payload, bool is_final,
                         std::optional<MaskingKey> key) {
-  return EncodeAnything({.opcode = static_cast<uint8_t>(opcode),
-                         .is_final = is_final,
-                         .rsv = 0,
-                         .length = std::nullopt,
-                         .declared_bytes = std::nullopt,
-                         .key = key},
-                        payload);
+  const WireForm form = {
+      .opcode = static_cast<uint8_t>(opcode), .is_final = is_final, .key = key};
+  return EncodeAnything(form, payload);
 }
 
 }  // namespace wsdrain

@@ -25,12 +25,12 @@ constexpr LengthForm MinimalLengthForm(uint64_t payload_bytes) {
 // Everything that stands in a frame's header. The defaults are canonical; a
 // test writer may set any field to what a good writer refuses.
 struct WireForm {
-  uint8_t opcode = 0;                // 4 bits
-  bool is_final = true;              // FIN
-  uint8_t rsv = 0;                   // 3 bits: RSV1 is 4, RSV2 is 2, RSV3 is 1
-  std::optional<LengthForm> length;  // none: minimal
-  std::optional<uint64_t> declared_bytes;  // none: the payload's true length
-  std::optional<MaskingKey> key;           // none: not masked
+  uint8_t opcode = 0;    // 4 bits
+  bool is_final = true;  // FIN
+  uint8_t rsv = 0;       // 3 bits: RSV1 is 4, RSV2 is 2, RSV3 is 1
+  std::optional<LengthForm> length = {};        // none: minimal
+  std::optional<uint64_t> declared_bytes = {};  // none: the true length
+  std::optional<MaskingKey> key = {};           // none: not masked
 };
 
 // 2 bytes, an extended length of at most 8 and a masking key of 4.

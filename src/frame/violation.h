@@ -3,6 +3,7 @@
 #define WSDRAIN_FRAME_VIOLATION_H_
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "frame/close_code.h"
@@ -21,7 +22,7 @@ enum class ViolationKind : uint8_t {
   kLengthNotMinimal,     // 5.2: the shortest form (D12)
   kLengthTopBit,         // 5.2: the top bit of a 64-bit length is 0
   kFrameTooBig,          // 10.4: our limit, for one frame
-  kMessageTooLong,       // 10.4: our limit, for all fragments together
+  kMessageTooBig,        // 10.4: our limit, for all fragments together
   kTextNotUtf8,          // 8.1, 5.6
   kCloseBodyOneByte,     // 5.5.1: a body begins with a 2-byte code
   kCloseCodeNotAllowed,  // 7.4 (D13, D14, D16)
@@ -30,10 +31,13 @@ enum class ViolationKind : uint8_t {
 };
 inline constexpr int kViolationKinds = 17;
 
+// The rule that is broken, if any.
+using MaybeViolation = std::optional<ViolationKind>;
+
 struct Violation {
   ViolationKind kind;
   CloseCode close_code;      // 1002, 1007 or 1009 (7.4.1)
-  std::string_view section;  // of RFC 6455
+  std::string_view section;  // of RFC 6455, or "policy D9"
   std::string_view words;    // a sentence for people
 };
 

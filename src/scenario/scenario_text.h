@@ -2,6 +2,7 @@
 #ifndef WSDRAIN_SCENARIO_SCENARIO_TEXT_H_
 #define WSDRAIN_SCENARIO_SCENARIO_TEXT_H_
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,13 @@
 #include "scenario/step.h"
 
 namespace wsdrain {
+
+// Bounds of a file, besides those of step.h and scenario.h.
+inline constexpr size_t kLineBytesMax = 1 << 20;
+inline constexpr size_t kHeaderWordsMax = 64;  // of each rfc, class, needs
+inline constexpr size_t kExpectsMax = 512;
+// The payloads of all expectations together, repeats written out.
+inline constexpr size_t kExpectedBytesMax = 1 << 26;
 
 // Errors: InvalidArgument "FILE:LINE:COLUMN: found ..., allowed: ...".
 absl::StatusOr<Scenario> ScenarioFromText(std::string_view file,

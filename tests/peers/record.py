@@ -108,6 +108,7 @@ SESSIONS = [
         "The server sends a Ping and goes away before the Pong can come back",
         "websockets", ["text:hello"],
         "websockets", ["recv", "ping:are you there", "close:1001:going away"],
+        client_to_server_ms=40,
     ),
     Session(
         "websockets_ping_crosses_the_server_close",
@@ -133,12 +134,14 @@ SESSIONS = [
         "The client sends a Ping and closes normally without waiting for the Pong",
         "websockets", ["binary:ok", "ping:still here", "close:1000:bye"],
         "gorilla", [],
+        server_to_client_ms=40,
     ),
     Session(
         "websockets_client_quits_a_ws_server_with_its_own_code",
         "The client closes with an application code after a Ping",
         "websockets", ["ping:", "close:4000:app"],
         "ws", [],
+        server_to_client_ms=40,
     ),
     Session(
         "gorilla_client_and_ws_server_hang_up_at_once",
@@ -164,6 +167,7 @@ SESSIONS = [
         "The server's handler fails and the library closes with 1011 by itself",
         "gorilla", ["text:hello"],
         "websockets", ["recv", "crash"],
+        client_to_server_ms=40,  # the library does not wait for the answer, so it comes too late
     ),
 ]
 

@@ -1,0 +1,174 @@
+// Asks properties while a scenario is played, then compares further runs.
+#include "check/check.h"
+
+#include <algorithm>
+
+#include "check/digest.h"
+
+namespace wsdrain {
+namespace {
+
+// An idle wait that no timeout of a scenario equals by chance.
+constexpr int64_t kShiftMs = 12'347;
+
+// Sends everything that is seen to two sinks.
+class Fork : public RunSink {
+ public:
+  Fork(RunSink& first, RunSink* second) : first_(first), second_(second) {}
+  void OnStep(size_t index) override {
+    first_.OnStep(index);
+    if (second_ != nullptr) second_->OnStep(index);
+  }
+  void OnObservation(const Ledger& before, const Observation& now) override {
+    first_.OnObservation(before, now);
+    if (second_ != nullptr) second_->OnObservation(before, now);
+  }
+
+ private:
+  RunSink& first_;
+  RunSink* second_;
+};
+
+// Chunking is judged with the output free: what was sent when the output was
+// held depends on what had been read by then (D34).
+bool IsOutputFree(const Scenario& scenario) {
+  return std::none_of(
+      scenario.steps.begin(), scenario.steps.end(), [](const Step& s) {
+        return s.verb == Verb::kHoldOutput || s.verb == Verb::kAccept ||
+               s.verb == Verb::kBreakOutput;
+      });
+}
+
+// Cutting megabytes into single bytes would take too long to be of use.
+size_t SmallestChunk(const Scenario& scenario) {
+  size_t bytes = 0;
+  for (const Step& step : scenario.steps) {
+    bytes += step.payload.size() * step.times;
+  }
+  return 1 + bytes / 4096;
+}
+
+Answer Compare(const Digest& base, const Scenario& scenario,
+               const Players& players, const RunOptions& options) {
+  Digest other(options.shift_ms);
+  RunScenario(scenario, players, options, Ending::kSilent, other);
+  std::string expected;
+  std::string actual;
+  return Digest::Differ(base, other, expected, actual)
+             ? Broken(std::move(expected), std::move(actual))
+             : Holds();
+}
+
+Answer AskRelation(Relation relation, const Digest& base,
+                   const Scenario& scenario, const Players& players) {
+  RunOptions options;
+  switch (relation) {
+    case Relation::kNone:
+      return Unreached();
+    case Relation::kAnyChunking:
+      if (!IsOutputFree(scenario)) return Unreached();
+      options.input_chunk_max = SmallestChunk(scenario);
+      break;
+    case Relation::kSameRun:
+      break;
+    case Relation::kShiftedTime:
+      options.shift_ms = kShiftMs;
+      break;
+  }
+  return Compare(base, scenario, players, options);
+}
+
+}  // namespace
+
+PropertySet::PropertySet(std::vector<const Property*> list)
+    : list_(std::move(list)) {
+  for (size_t i = 0; i < list_.size(); ++i) {
+    for (size_t kind = 0; kind < kSeenKinds; ++kind) {
+      if ((list_[i]->asked_on >> kind & 1) != 0) {
+        by_seen_[kind].push_back(static_cast<uint16_t>(i));
+      }
+    }
+  }
+}
+
+Checker::Checker(const PropertySet& properties) : properties_(properties) {
+  report_.verdicts.resize(properties.list().size());
+  for (size_t i = 0; i < report_.verdicts.size(); ++i) {
+    report_.verdicts[i].property = properties.list()[i];
+    report_.verdicts[i].level = properties.list()[i]->level;
+  }
+}
+
+void Checker::OnObservation(const Ledger& before, const Observation& now) {
+  const std::optional<size_t> step =
+      before.is_fair_phase ? std::nullopt : std::optional<size_t>(step_ + 1);
+  for (const uint16_t index : properties_.AskedOn(now.kind)) {
+    Verdict& verdict = report_.verdicts[index];
+    if (IsFailure(verdict.result)) continue;
+    Note(index, before, properties_.list()[index]->holds(before, now), step);
+  }
+}
+
+void Checker::Note(size_t index, const Ledger& ledger, const Answer& answer,
+                   std::optional<size_t> step) {
+  if (answer.result == Answer::Result::kUnreached) return;
+  const Property& property = *properties_.list()[index];
+  Verdict& verdict = report_.verdicts[index];
+  verdict.result = Result::kHolds;
+  if (answer.result == Answer::Result::kHolds || property.name.empty()) return;
+  has_failed_ = true;
+  verdict.result = property.failure == FailureKind::kStall ? Result::kStalled
+                   : property.failure == FailureKind::kCrash
+                       ? Result::kCrashed
+                       : Result::kBroken;
+  verdict.level =
+      ledger.capabilities.is_ours ? property.level_ours : property.level;
+  verdict.role = ledger.role;
+  verdict.step = step;
+  verdict.expected = answer.expected;
+  verdict.actual = answer.actual;
+}
+
+Report Check(const PropertySet& properties, const Scenario& scenario,
+             const Players& players, const CheckOptions& options) {
+  Checker checker(properties);
+  RunToBothEndings(scenario, players, checker);
+  if (!options.asks_relations && options.watcher == nullptr) {
+    return checker.TakeReport();
+  }
+  Digest base;
+  Fork fork(base, options.watcher);
+  RunScenario(scenario, players, {}, Ending::kSilent, fork);
+  if (options.asks_relations) {
+    const EndpointKind& kind =
+        players.client != nullptr ? *players.client : *players.server;
+    EndpointConfig config;
+    config.role =
+        players.client != nullptr ? Role::kClient : Role::kServer;
+    Ledger whose(config.role, kind.capabilities, config);
+    for (size_t i = 0; i < properties.list().size(); ++i) {
+      const Relation relation = properties.list()[i]->relation;
+      checker.Note(i, whose, AskRelation(relation, base, scenario, players),
+                   std::nullopt);
+    }
+  }
+  return checker.TakeReport();
+}
+
+std::vector<Casting> CastingsOf(const Scenario& scenario,
+                                const EndpointKind& client,
+                                const EndpointKind& server) {
+  std::vector<Casting> castings;
+  if (scenario.cast == Cast::kPair) {
+    return {{Role::kClient, {.client = &client, .server = &server}}};
+  }
+  if (scenario.cast != Cast::kServer && client.has_client) {
+    castings.push_back({Role::kClient, {.client = &client}});
+  }
+  if (scenario.cast != Cast::kClient && server.has_server) {
+    castings.push_back({Role::kServer, {.server = &server}});
+  }
+  return castings;
+}
+
+}  // namespace wsdrain

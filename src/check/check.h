@@ -1,0 +1,83 @@
+// The one front door: plays a scenario and asks properties about it.
+#ifndef WSDRAIN_CHECK_CHECK_H_
+#define WSDRAIN_CHECK_CHECK_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "check/property.h"
+#include "check/verdict.h"
+#include "scenario/runner.h"
+#include "scenario/scenario.h"
+#include "scenario/world.h"
+
+namespace wsdrain {
+
+// A list of properties, sorted by what they are asked on.
+class PropertySet {
+ public:
+  explicit PropertySet(std::vector<const Property*> list);
+
+  std::span<const Property* const> list() const { return list_; }
+  // Indices into list().
+  std::span<const uint16_t> AskedOn(Seen kind) const {
+    return by_seen_[static_cast<size_t>(kind)];
+  }
+
+ private:
+  std::vector<const Property*> list_;
+  std::array<std::vector<uint16_t>, kSeenKinds> by_seen_;
+};
+
+// Asks a set of properties about every observation of a run.
+class Checker : public RunSink {
+ public:
+  explicit Checker(const PropertySet& properties);
+
+  void OnStep(size_t index) override { step_ = index; }
+  void OnObservation(const Ledger& before, const Observation& now) override;
+
+  // Counts an answer about property `index`, given at `step` (from 1; none:
+  // after the last).
+  void Note(size_t index, const Ledger& ledger, const Answer& answer,
+            std::optional<size_t> step);
+
+  Report TakeReport() { return std::move(report_); }
+  bool has_failed() const { return has_failed_; }
+
+ private:
+  const PropertySet& properties_;
+  Report report_;
+  size_t step_ = 0;
+  bool has_failed_ = false;
+};
+
+struct CheckOptions {
+  bool asks_relations = true;  // plays the scenario three more times
+  RunSink* watcher = nullptr;  // sees the run to the silent ending as well
+};
+
+// Plays `scenario` with `players` (one for solo mode, both for pair mode) to
+// both endings and asks every property of `properties`.
+Report Check(const PropertySet& properties, const Scenario& scenario,
+             const Players& players, const CheckOptions& options = {});
+
+// One role of a scenario that is to be played, and by whom.
+struct Casting {
+  Role role;  // solo: the role under test; pair: kClient
+  Players players;
+};
+
+// The runs that the cast of `scenario` asks for: one for each role of solo
+// mode that the kind has, or one pair.
+std::vector<Casting> CastingsOf(const Scenario& scenario,
+                                const EndpointKind& client,
+                                const EndpointKind& server);
+
+}  // namespace wsdrain
+
+#endif  // WSDRAIN_CHECK_CHECK_H_

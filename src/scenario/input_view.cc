@@ -1,0 +1,235 @@
+// Judges each byte by the RFC's rules for what may be sent to this reader.
+#include "scenario/input_view.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "scenario/naive_utf8.h"
+
+namespace wsdrain {
+namespace {
+
+using enum InputFault;
+using enum FaultStrength;
+
+constexpr FaultFacts kFacts[] = {
+    {kReservedBits, kMust, 1002, "5.2", "an RSV bit is set"},
+    {kReservedOpcode, kMust, 1002, "5.2", "a reserved opcode"},
+    {kMask, kMust, 1002, "5.1", "masked, or not, against its direction"},
+    {kControlFragmented, kShould, 1002, "5.5", "a control frame with FIN 0"},
+    {kControlTooLong, kShould, 1002, "5.5", "a control frame over 125 bytes"},
+    {kFragmentOrder, kShould, 1002, "5.4", "fragments out of order"},
+    {kLengthTopBit, kShould, 1002, "5.2", "the top bit of the length is set"},
+    {kLengthNotMinimal, kChoice, 1002, "5.2", "a length not in minimal form"},
+    {kTooBig, kLimit, 1009, "10.4", "over the limit"},
+    {kTextNotUtf8, kMust, 1007, "8.1", "text that is not UTF-8"},
+    {kCloseBodyOneByte, kShould, 1002, "5.5.1", "a Close body of one byte"},
+    {kCloseCodeReportOnly, kShould, 1002, "7.4.1", "a code not for the wire"},
+    {kCloseCodeReserved, kChoice, 1002, "7.4", "a code without a meaning"},
+    {kCloseReasonNotUtf8, kShould, 1007, "8.1", "a reason that is not UTF-8"},
+    {kCloseInsideMessage, kChoice, 1002, "5.4", "a Close inside a message"},
+};
+
+bool IsReportOnlyCode(uint32_t code) {
+  return code == 1005 || code == 1006 || code == 1015;
+}
+
+// D14, D16: neither assigned nor in a range for everyone.
+bool IsReservedCode(uint32_t code) {
+  return code < 1000 || code == 1004 || (code > 1014 && code < 3000) ||
+         code > 4999;
+}
+
+// Removes the mask as far as the payload has come.
+std::string PayloadSoFar(const WireHeader& header, std::string_view bytes) {
+  std::string payload(bytes.substr(header.header_bytes));
+  for (size_t i = 0; header.frame.is_masked && i < payload.size(); ++i) {
+    payload[i] ^= static_cast<char>(header.frame.key >> (8 * (3 - i % 4)));
+  }
+  return payload;
+}
+
+}  // namespace
+
+const FaultFacts& Facts(InputFault fault) {
+  return kFacts[static_cast<size_t>(fault)];
+}
+
+InputView::News InputView::Feed(std::string_view& bytes) {
+  News news;
+  if (IsOver()) {
+    has_trailing_ = has_trailing_ || !bytes.empty();
+    bytes = {};
+    return news;
+  }
+  while (!bytes.empty() && !IsOver()) {
+    // A header byte by byte, so that a fault is found where it is; then all
+    // of the payload that is there.
+    const WireHeader header = ReadWireHeader(rest_);
+    size_t n = 1;
+    if (header.header_bytes > 0) {
+      const uint64_t whole = header.header_bytes + header.frame.declared_bytes;
+      n = std::min<uint64_t>(bytes.size(), whole - rest_.size());
+    }
+    rest_ += bytes.substr(0, n);
+    bytes.remove_prefix(n);
+    fault_ = FaultSoFar();
+    if (fault_.has_value()) {
+      has_trailing_ = !bytes.empty();
+      rest_.clear();
+      return news;
+    }
+    std::optional<WireFrame> frame = ReadWireFrame(rest_);
+    if (frame.has_value()) {
+      rest_.clear();
+      Take(std::move(*frame), news);
+      return news;
+    }
+  }
+  return news;
+}
+
+void InputView::Take(WireFrame frame, News& news) {
+  news.is_frame = true;
+  if (frame.IsPing()) {
+    news.ping = std::move(frame.payload);
+  } else if (frame.IsPong()) {
+    news.pong = std::move(frame.payload);
+  } else if (frame.IsClose()) {
+    close_.emplace();
+    if (frame.payload.size() >= 2) {
+      close_->code = static_cast<uint8_t>(frame.payload[0]) * 256 +
+                     static_cast<uint8_t>(frame.payload[1]);
+      close_->reason = frame.payload.substr(2);
+    }
+    message_ = {};
+    is_mid_message_ = false;
+  } else {
+    if (frame.opcode != 0) {
+      message_ = {};
+      message_.is_text = frame.opcode == 1;
+      text_judged_ = 0;
+    }
+    message_.payload += frame.payload;
+    is_mid_message_ = !frame.fin;
+    if (message_.is_text) {
+      text_judged_ = JudgeText(message_.payload, text_judged_).whole;
+    }
+    if (frame.fin) news.message = std::move(message_);
+    if (frame.fin) message_ = {};
+  }
+}
+
+std::optional<InputFault> InputView::FaultSoFar() const {
+  const uint8_t first = static_cast<uint8_t>(rest_[0]);
+  const uint8_t opcode = first % 16;
+  const bool fin = first >= 128;
+  if (first / 16 % 8 != 0) return kReservedBits;
+  if ((opcode > 2 && opcode < 8) || opcode > 10) return kReservedOpcode;
+  if (opcode >= 8 && !fin) return kControlFragmented;
+  if ((opcode == 0) != is_mid_message_ && opcode < 8) return kFragmentOrder;
+  if (opcode == 8 && is_mid_message_ && settings_.refuses_close_in_message) {
+    return kCloseInsideMessage;
+  }
+  if (rest_.size() < 2) return std::nullopt;
+  const WireHeader header = ReadWireHeader(rest_);
+  if (const auto fault = HeaderFault(header)) return fault;
+  return header.header_bytes == 0 ? std::nullopt : PayloadFault(header);
+}
+
+std::optional<InputFault> InputView::HeaderFault(
+    const WireHeader& header) const {
+  const uint8_t opcode = static_cast<uint8_t>(rest_[0]) % 16;
+  const uint8_t second = static_cast<uint8_t>(rest_[1]);
+  if ((second >= 128) != (reader_ == Role::kServer)) return kMask;
+  if (opcode >= 8 && second % 128 > 125) return kControlTooLong;
+  if (opcode == 8 && second % 128 == 1) return kCloseBodyOneByte;
+  return LengthFault();
+}
+
+std::optional<InputFault> InputView::LengthFault() const {
+  const bool is_control = static_cast<uint8_t>(rest_[0]) % 16 >= 8;
+  const uint8_t form = static_cast<uint8_t>(rest_[1]) % 128;
+  const size_t extended = form == 126 ? 2 : form == 127 ? 8 : 0;
+  const size_t known = std::min(extended, rest_.size() - 2);
+  // The least and the greatest length that the bytes still allow.
+  uint64_t least = extended == 0 ? form : 0;
+  for (size_t i = 0; i < known; ++i) {
+    least = least * 256 + static_cast<uint8_t>(rest_[2 + i]);
+  }
+  uint64_t greatest = least;
+  for (size_t i = known; i < extended; ++i) {
+    least = least * 256;
+    greatest = greatest * 256 + 255;
+  }
+  if (extended == 8 && least >> 63 != 0) return kLengthTopBit;
+  const uint64_t minimum = form == 126 ? 126 : form == 127 ? 65536 : 0;
+  if (!settings_.accepts_non_minimal_length) {
+    if (greatest < minimum) return kLengthNotMinimal;
+    least = std::max(least, minimum);
+  }
+  if (is_control) return std::nullopt;
+  const uint64_t held = message_.payload.size();
+  const uint64_t message_max =
+      static_cast<uint64_t>(settings_.message_bytes_max);
+  if (least > static_cast<uint64_t>(settings_.frame_bytes_max) ||
+      held > message_max || least > message_max - held) {
+    return kTooBig;
+  }
+  // 5.6: a code point that is cut needs more bytes than can come.
+  const bool is_last = static_cast<uint8_t>(rest_[0]) >= 128;
+  if (is_last && is_mid_message_ && message_.is_text &&
+      JudgeText(message_.payload, text_judged_).missing > greatest) {
+    return kTextNotUtf8;
+  }
+  return std::nullopt;
+}
+
+std::optional<InputFault> InputView::PayloadFault(
+    const WireHeader& header) const {
+  const WireFrame& frame = header.frame;
+  if (frame.opcode == 9 || frame.opcode == 10) return std::nullopt;
+  const bool is_text =
+      frame.opcode == 1 || (frame.opcode == 0 && message_.is_text);
+  if (frame.opcode != 8 && !is_text) return std::nullopt;
+  const std::string payload = PayloadSoFar(header, rest_);
+  if (frame.opcode == 8) return CloseFault(payload, frame.declared_bytes);
+  std::string text = frame.opcode == 1 ? "" : message_.payload;
+  const TextVerdict verdict =
+      JudgeText(text += payload, frame.opcode == 1 ? 0 : text_judged_);
+  const size_t to_come = frame.declared_bytes - payload.size();
+  if (verdict.state == TextState::kBad ||
+      (frame.fin && verdict.missing > to_come)) {
+    return kTextNotUtf8;
+  }
+  return std::nullopt;
+}
+
+std::optional<InputFault> InputView::CloseFault(std::string_view body,
+                                                size_t declared) const {
+  if (body.empty()) return std::nullopt;
+  const uint32_t high = static_cast<uint8_t>(body[0]);
+  // Every code that the bytes still allow is refused?
+  const uint32_t least =
+      high * 256 + (body.size() > 1 ? static_cast<uint8_t>(body[1]) : 0);
+  const uint32_t greatest = body.size() > 1 ? least : high * 256 + 255;
+  bool any_taken = false;
+  for (uint32_t code = least; code <= greatest; ++code) {
+    const bool is_refused =
+        IsReportOnlyCode(code) ||
+        (IsReservedCode(code) && !settings_.accepts_reserved_codes);
+    any_taken = any_taken || !is_refused;
+  }
+  if (!any_taken) {
+    return IsReportOnlyCode(least) ? kCloseCodeReportOnly : kCloseCodeReserved;
+  }
+  if (body.size() < 2) return std::nullopt;
+  const TextVerdict reason = JudgeText(body.substr(2));
+  if (reason.state == TextState::kBad ||
+      reason.missing > declared - body.size()) {
+    return kCloseReasonNotUtf8;
+  }
+  return std::nullopt;
+}
+
+}  // namespace wsdrain

@@ -1,0 +1,115 @@
+// What an endpoint was given to read, judged: what is legal, and what it owes.
+#ifndef WSDRAIN_SCENARIO_INPUT_VIEW_H_
+#define WSDRAIN_SCENARIO_INPUT_VIEW_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "frame/role.h"
+#include "scenario/settings.h"
+#include "scenario/wire_view.h"
+
+namespace wsdrain {
+
+// How much the RFC asks of the receiver of bytes that are not legal.
+enum class FaultStrength : uint8_t {
+  kMust,    // 5.1, 5.2, 8.1 say "fail" or "close"
+  kShould,  // the sender breaks a rule; 10.7 alone speaks of the receiver
+  kChoice,  // D12, D14, D16: stacks differ, and the RFC is silent
+  kLimit,   // 10.4: over a limit of the endpoint's own
+};
+
+enum class InputFault : uint8_t {
+  kReservedBits,
+  kReservedOpcode,
+  kMask,
+  kControlFragmented,
+  kControlTooLong,
+  kFragmentOrder,
+  kLengthTopBit,
+  kLengthNotMinimal,
+  kTooBig,
+  kTextNotUtf8,
+  kCloseBodyOneByte,
+  kCloseCodeReportOnly,  // 1005, 1006, 1015
+  kCloseCodeReserved,    // any other that D14 and D16 refuse
+  kCloseReasonNotUtf8,
+  kCloseInsideMessage,
+};
+
+struct FaultFacts {
+  InputFault fault;
+  FaultStrength strength;
+  uint16_t fitting_code;  // 7.4.1
+  const char* section;
+  const char* words;
+};
+
+const FaultFacts& Facts(InputFault fault);
+
+struct PeerClose {
+  std::optional<uint16_t> code;
+  std::string reason;
+
+  friend bool operator==(const PeerClose&, const PeerClose&) = default;
+};
+
+// A naive receiver. It reads on until the first Close or the first fault, and
+// finds a fault at the first byte after which nothing legal can follow, so
+// that an endpoint that fails that early is not accused.
+class InputView {
+ public:
+  InputView(Role reader, const Settings& settings)
+      : reader_(reader), settings_(settings) {}
+
+  struct Message {
+    bool is_text = false;
+    std::string payload;
+  };
+  // What a Feed completed, at most one of them.
+  struct News {
+    std::optional<Message> message;
+    std::optional<std::string> ping;
+    std::optional<std::string> pong;
+    bool is_frame = false;  // a frame became whole
+  };
+
+  // Takes bytes from the front up to the end of the next frame, or all.
+  News Feed(std::string_view& bytes);
+
+  const std::optional<InputFault>& fault() const { return fault_; }
+  const std::optional<PeerClose>& close() const { return close_; }
+  // Nothing is read any more: a Close or a fault has come.
+  bool IsOver() const { return fault_.has_value() || close_.has_value(); }
+  bool IsMidFrame() const { return !rest_.empty(); }
+  bool IsMidMessage() const { return is_mid_message_; }
+  // Bytes that came after the first Close or fault.
+  bool HasTrailing() const { return has_trailing_; }
+  size_t message_bytes() const { return message_.payload.size(); }
+
+ private:
+  std::optional<InputFault> FaultSoFar() const;
+  std::optional<InputFault> HeaderFault(const WireHeader& header) const;
+  std::optional<InputFault> LengthFault() const;
+  std::optional<InputFault> PayloadFault(const WireHeader& header) const;
+  std::optional<InputFault> CloseFault(std::string_view body,
+                                       size_t declared) const;
+  void Take(WireFrame frame, News& news);
+
+  Role reader_;
+  Settings settings_;
+  std::string rest_;  // the frame that has begun
+  bool is_mid_message_ = false;
+  Message message_;
+  size_t text_judged_ = 0;  // bytes of message_ up to a whole code point
+  std::optional<InputFault> fault_;
+  std::optional<PeerClose> close_;
+  bool has_trailing_ = false;
+};
+
+}  // namespace wsdrain
+
+#endif  // WSDRAIN_SCENARIO_INPUT_VIEW_H_

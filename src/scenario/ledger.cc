@@ -1,0 +1,217 @@
+// Folds observations into the tally.
+#include "scenario/ledger.h"
+
+#include <algorithm>
+
+#include "scenario/naive_utf8.h"
+
+namespace wsdrain {
+namespace {
+
+// Removes the first element equal to `what`, if any.
+bool RemoveFirst(std::vector<std::string>& from, std::string_view what) {
+  const auto it = std::find(from.begin(), from.end(), what);
+  if (it == from.end()) return false;
+  from.erase(it);
+  return true;
+}
+
+constexpr size_t kPingsNotedMax = 64;
+
+void Note(std::vector<std::string>& list, std::string what) {
+  if (list.size() == kPingsNotedMax) list.erase(list.begin());
+  list.push_back(std::move(what));
+}
+
+}  // namespace
+
+void Ledger::StartClosing() {
+  if (!closing_since_ms.has_value()) closing_since_ms = now_ms;
+}
+
+void Ledger::TakeInput(std::string_view& bytes) {
+  if (closed.has_value() || IsTcpOver()) {
+    bytes = {};
+    return;
+  }
+  InputView::News news = input.Feed(bytes);
+  if (news.message.has_value()) {
+    ++messages_received;
+    const bool is_after_close = close_called.has_value();
+    if (is_after_close) ++undelivered_after_close;
+    messages_undelivered.push_back(std::move(*news.message));
+  }
+  if (news.ping.has_value()) {
+    ++pings_received;
+    is_last_ping_after_close = close_called.has_value();
+    Note(pings_unreported, *news.ping);
+    Note(pings_owed, std::move(*news.ping));
+  }
+  if (news.pong.has_value()) Note(pongs_unreported, std::move(*news.pong));
+  if (input.IsOver()) {
+    if (input.close().has_value() && !close_called.has_value() &&
+        closes_sent == 0) {
+      is_peer_close_first = true;
+    }
+    StartClosing();
+  }
+}
+
+void Ledger::Fold(const Observation& seen) {
+  switch (seen.kind) {
+    case Seen::kEof:
+      is_eof_received = true;
+      return;
+    case Seen::kReset:
+      is_reset = true;
+      return;
+    case Seen::kCall:
+      FoldCall(seen);
+      return;
+    case Seen::kFrameSent:
+      FoldFrameSent(*seen.frame);
+      return;
+    case Seen::kMessage: {
+      const auto it = std::find_if(
+          messages_undelivered.begin(), messages_undelivered.end(),
+          [&seen](const InputView::Message& m) {
+            return m.is_text == seen.is_text && m.payload == seen.payload;
+          });
+      if (it == messages_undelivered.end()) return;
+      messages_undelivered.erase(messages_undelivered.begin(), it + 1);
+      undelivered_after_close =
+          std::min(undelivered_after_close, messages_undelivered.size());
+      return;
+    }
+    case Seen::kPing:
+      RemoveFirst(pings_unreported, seen.payload);
+      return;
+    case Seen::kPong:
+      RemoveFirst(pongs_unreported, seen.payload);
+      return;
+    case Seen::kClosed:
+      if (!closed.has_value()) closed = *seen.closed;
+      ++closed_reports;
+      return;
+    case Seen::kTcp:
+      tcp = seen.tcp;
+      return;
+    case Seen::kTime:
+      now_ms += seen.ms;
+      return;
+    case Seen::kStep:
+    case Seen::kInput:
+    case Seen::kOutput:
+    case Seen::kSettled:
+    case Seen::kEnd:
+      return;
+  }
+}
+
+void Ledger::FoldCall(const Observation& seen) {
+  const Step& call = *seen.step;
+  if (seen.result != CallResult::kAccepted) {
+    if (seen.result == CallResult::kRefused) ++refusals;
+    return;
+  }
+  switch (call.verb) {
+    case Verb::kSend:
+      messages_owed.push_back({call.opcode == 1, call.payload.Bytes(), true});
+      return;
+    case Verb::kFragment:
+      messages_owed.push_back({call.opcode == 1, call.payload.Bytes(), false});
+      return;
+    case Verb::kContinue:
+    case Verb::kFinish:
+      if (messages_owed.empty() || messages_owed.back().is_finished) {
+        messages_owed.push_back({});  // its beginning is on the wire
+        messages_owed.back().is_begun = true;
+        messages_owed.back().is_text = open_message == 1;
+      }
+      messages_owed.back().payload += call.payload.Bytes();
+      messages_owed.back().is_finished = call.verb == Verb::kFinish;
+      return;
+    case Verb::kPing:
+      pings_to_send.push_back(call.payload.Bytes());
+      return;
+    case Verb::kPong:
+      pongs_to_send.push_back(call.payload.Bytes());
+      return;
+    case Verb::kClose:
+      if (!close_called.has_value()) {
+        close_called = PeerClose{call.code, call.payload.Bytes()};
+      }
+      StartClosing();
+      return;
+    case Verb::kAbort:
+      is_abort_called = true;
+      return;
+    case Verb::kPause:
+      is_paused = was_paused = true;
+      return;
+    case Verb::kResume:
+      is_paused = false;
+      return;
+    default:
+      return;
+  }
+}
+
+void Ledger::FoldFrameSent(const WireFrame& frame) {
+  ++frames_sent;
+  if (frame.is_masked) {
+    ++masked_frames_sent;
+    last_keys[0] = last_keys[1];
+    last_keys[1] = frame.key;
+  }
+  if (frame.IsData()) {
+    FoldDataSent(frame);
+  } else if (frame.IsPing()) {
+    RemoveFirst(pings_to_send, frame.payload);
+  } else if (frame.IsPong()) {
+    // 5.5.3: an answer to a later Ping answers the earlier ones.
+    const auto it =
+        std::find(pings_owed.begin(), pings_owed.end(), frame.payload);
+    if (it != pings_owed.end()) {
+      pings_owed.erase(pings_owed.begin(), it + 1);
+    } else {
+      RemoveFirst(pongs_to_send, frame.payload);
+    }
+  } else if (frame.IsClose()) {
+    if (++closes_sent > 1) return;
+    close_sent.emplace();
+    is_close_sent_malformed = frame.payload.size() == 1;
+    if (frame.payload.size() >= 2) {
+      close_sent->code = static_cast<uint8_t>(frame.payload[0]) * 256 +
+                         static_cast<uint8_t>(frame.payload[1]);
+      close_sent->reason = frame.payload.substr(2);
+    }
+    open_message = 0;  // 6.1: what was not finished is cut
+    open_text.clear();
+    messages_owed.clear();
+  }
+}
+
+void Ledger::FoldDataSent(const WireFrame& frame) {
+  if (frame.opcode != 0) {
+    open_message = frame.opcode;
+    open_text.clear();
+  }
+  if (open_message == 1) {
+    open_text += frame.payload;
+    open_text.erase(0, JudgeText(open_text).whole);
+  }
+  if (!messages_owed.empty()) {
+    OwedMessage& owed = messages_owed.front();
+    owed.is_begun = true;
+    owed.payload.erase(0, std::min(owed.payload.size(), frame.payload.size()));
+    // The front stays while its message is open on the wire.
+    if (frame.fin) messages_owed.erase(messages_owed.begin());
+  }
+  if (frame.fin) {
+    open_message = 0;
+    open_text.clear();
+  }
+}
+
+}  // namespace wsdrain

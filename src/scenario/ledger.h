@@ -1,0 +1,138 @@
+// What has happened to one endpoint so far, as a stranger could have noted it.
+//
+// Properties are asked about the next Observation, given this. Words with one
+// meaning everywhere: started = the local call was accepted; sent = the last
+// byte was accepted by the transport; received = the endpoint has read it.
+#ifndef WSDRAIN_SCENARIO_LEDGER_H_
+#define WSDRAIN_SCENARIO_LEDGER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "frame/role.h"
+#include "scenario/endpoint.h"
+#include "scenario/input_view.h"
+#include "scenario/observation.h"
+#include "scenario/wire_view.h"
+
+namespace wsdrain {
+
+// A message that the application's accepted calls have asked to send, as far
+// as it is not yet sent.
+struct OwedMessage {
+  bool is_text = false;
+  std::string payload;       // not yet sent
+  bool is_finished = false;  // its last fragment was accepted
+  bool is_begun = false;     // a frame of it was sent
+
+  friend bool operator==(const OwedMessage&, const OwedMessage&) = default;
+};
+
+struct Ledger {
+  Ledger(Role own_role, const Capabilities& own_capabilities,
+         const EndpointConfig& config)
+      : role(own_role),
+        capabilities(own_capabilities),
+        timeout_ms(config.timeout_ms),
+        settings(config.settings),
+        input(own_role, config.settings) {}
+
+  // The endpoint has read `bytes`: takes them up to the end of a frame.
+  void TakeInput(std::string_view& bytes);
+
+  // Notes what has happened; called after the properties were asked.
+  void Fold(const Observation& seen);
+
+  // --- Constant -----------------------------------------------------------
+  Role role;
+  Capabilities capabilities;
+  int64_t timeout_ms;
+  Settings settings;
+
+  // --- Received -------------------------------------------------------------
+  InputView input;
+  bool is_eof_received = false;
+  bool is_reset = false;
+  // Whole messages that were received and not yet delivered.
+  std::vector<InputView::Message> messages_undelivered;
+  // How many of them, from the back, came after our own Close was started.
+  size_t undelivered_after_close = 0;
+  std::vector<std::string> pings_unreported;
+  std::vector<std::string> pongs_unreported;
+  // Pings without a Pong, oldest first; those before our Close was started.
+  std::vector<std::string> pings_owed;
+  // The last Ping is not answered, and came after our Close was started.
+  bool is_last_ping_after_close = false;
+  size_t messages_received = 0;
+  size_t pings_received = 0;
+
+  // --- Called ---------------------------------------------------------------
+  std::optional<PeerClose> close_called;  // by the application, accepted
+  bool is_abort_called = false;
+  bool is_paused = false;
+  bool was_paused = false;
+  std::vector<OwedMessage> messages_owed;
+  std::vector<std::string> pings_to_send;  // accepted, not yet sent
+  std::vector<std::string> pongs_to_send;
+  size_t refusals = 0;
+
+  // --- Sent -----------------------------------------------------------------
+  size_t frames_sent = 0;
+  size_t closes_sent = 0;
+  std::optional<PeerClose> close_sent;  // the first
+  bool is_close_sent_malformed = false;
+  // 5.4: the type of the message that is unfinished on the wire, or 0.
+  uint8_t open_message = 0;
+  std::string open_text;      // its text after the last whole code point
+  uint32_t last_keys[2] = {0, 0};
+  size_t masked_frames_sent = 0;
+  bool is_peer_close_first = false;  // the peer's Close came before ours began
+
+  // --- Reported -------------------------------------------------------------
+  std::optional<ClosedReport> closed;
+  size_t closed_reports = 0;
+
+  // --- TCP and time -----------------------------------------------------------
+  Tcp tcp = Tcp::kOpen;
+  bool is_output_broken = false;
+  bool is_output_held = false;
+  int64_t now_ms = 0;
+  // The first of: local close, the peer's Close, a fault (D23).
+  std::optional<int64_t> closing_since_ms;
+  bool is_fair_phase = false;
+
+  // --- Derived ----------------------------------------------------------------
+  bool IsClosing() const { return closing_since_ms.has_value(); }
+  bool IsTcpOver() const { return tcp == Tcp::kClosed || tcp == Tcp::kReset; }
+  bool IsDeadlineReached() const {
+    return IsClosing() && now_ms - *closing_since_ms >= timeout_ms;
+  }
+  // Both Closes have crossed, and ours is wholly written (7.1.4).
+  bool IsHandshakeDone() const {
+    return input.close().has_value() && closes_sent > 0;
+  }
+  // The endpoint may end TCP: the handshake is done, EOF, reset, failure,
+  // abort, or the deadline.
+  bool MayEndTcp() const {
+    return IsHandshakeDone() || is_eof_received || is_reset ||
+           input.fault().has_value() || is_abort_called || IsDeadlineReached();
+  }
+  // The wire has not spoiled what the endpoint would still have sent.
+  bool CanStillWrite() const {
+    return !is_reset && !is_output_broken && !is_abort_called;
+  }
+
+ private:
+  void FoldCall(const Observation& seen);
+  void FoldFrameSent(const WireFrame& frame);
+  void FoldDataSent(const WireFrame& frame);
+  void StartClosing();
+};
+
+}  // namespace wsdrain
+
+#endif  // WSDRAIN_SCENARIO_LEDGER_H_

@@ -1,0 +1,64 @@
+// The judge's own frame parser, written from the figure in RFC 6455 5.2.
+//
+// It shares no code with src/frame, so that an error there is not believed
+// here. It takes whatever can be cut into frames, legal or not: what is legal
+// is for the properties to say. Naive on purpose; it waits for whole frames.
+#ifndef WSDRAIN_SCENARIO_WIRE_VIEW_H_
+#define WSDRAIN_SCENARIO_WIRE_VIEW_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace wsdrain {
+
+// A frame as it stood on the wire, with its mask removed.
+struct WireFrame {
+  bool fin = false;
+  uint8_t rsv = 0;
+  uint8_t opcode = 0;
+  bool is_masked = false;
+  uint32_t key = 0;
+  int length_bits = 7;  // 7, 16 or 64: the form that was used
+  uint64_t declared_bytes = 0;
+  std::string payload;
+  size_t wire_bytes = 0;  // header and payload
+
+  bool IsControl() const { return opcode >= 8; }
+  bool IsData() const { return opcode <= 2; }
+  bool IsClose() const { return opcode == 8; }
+  bool IsPing() const { return opcode == 9; }
+  bool IsPong() const { return opcode == 10; }
+};
+
+// The fields of a header as far as they have come; `header_bytes` is 0 until
+// it is whole. The payload is not looked at.
+struct WireHeader {
+  WireFrame frame;
+  size_t header_bytes = 0;
+};
+
+// Reads the header at the front of `bytes`.
+WireHeader ReadWireHeader(std::string_view bytes);
+
+// The whole frame at the front of `bytes`, if it is whole.
+std::optional<WireFrame> ReadWireFrame(std::string_view bytes);
+
+// Cuts a stream into frames.
+class WireView {
+ public:
+  void Feed(std::string_view bytes) { rest_ += bytes; }
+  // The next whole frame, if any.
+  std::optional<WireFrame> Next();
+  // A frame has begun and is not whole.
+  bool IsTorn() const { return !rest_.empty(); }
+
+ private:
+  std::string rest_;
+};
+
+}  // namespace wsdrain
+
+#endif  // WSDRAIN_SCENARIO_WIRE_VIEW_H_

@@ -1,0 +1,411 @@
+// Plays steps: moves bytes, lets time pass, and notes what is seen.
+#include "scenario/world.h"
+
+#include <algorithm>
+#include <array>
+
+#include "frame/frame_writer.h"
+#include "scenario/seat.h"
+
+namespace wsdrain {
+namespace {
+
+// More rounds than any of our own worlds needs; a stranger that never rests
+// is stopped here.
+constexpr int kRoundsMax = 1000;
+constexpr size_t kTurnsMax = 1000;
+// Clock stops in one `elapse`: beyond, the rest passes at once.
+constexpr int kStopsMax = 64;
+
+constexpr uint32_t kFirstRemoteKey = 0x11223344;
+
+MaskingKey KeyFrom(uint32_t number) {
+  return {static_cast<uint8_t>(number >> 24), static_cast<uint8_t>(number >> 16),
+          static_cast<uint8_t>(number >> 8), static_cast<uint8_t>(number)};
+}
+
+EndpointConfig ConfigFor(const Scenario& scenario, Role role) {
+  EndpointConfig config;
+  config.role = role;
+  config.timeout_ms = scenario.timeout_ms;
+  config.settings = scenario.settings[static_cast<size_t>(role)];
+  config.keys = scenario.keys;
+  return config;
+}
+
+}  // namespace
+
+World::World(const Scenario& scenario, const Players& players,
+             size_t input_chunk_max, ObservationSink& sink)
+    : is_pair_(scenario.cast == Cast::kPair),
+      reset_discards_(scenario.reset_discards),
+      input_chunk_max_(std::max<size_t>(input_chunk_max, 1)),
+      remote_key_(kFirstRemoteKey),
+      sink_(&sink) {
+  for (const Role role : {Role::kClient, Role::kServer}) {
+    const EndpointKind* kind =
+        role == Role::kClient ? players.client : players.server;
+    if (kind == nullptr) continue;
+    seats_.push_back(
+        std::make_unique<Seat>(*kind, ConfigFor(scenario, role), sink));
+  }
+}
+
+World::World(const World& other, ObservationSink& sink)
+    : is_pair_(other.is_pair_),
+      reset_discards_(other.reset_discards_),
+      input_chunk_max_(other.input_chunk_max_),
+      now_ms_(other.now_ms_),
+      remote_key_(other.remote_key_),
+      is_remote_gone_(other.is_remote_gone_),
+      sink_(&sink) {
+  for (const auto& seat : other.seats_) {
+    seats_.push_back(std::make_unique<Seat>(*seat, sink));
+  }
+}
+
+World::~World() = default;
+
+std::unique_ptr<World> World::Clone(ObservationSink& sink) const {
+  std::unique_ptr<World> copy(new World(*this, sink));
+  for (const auto& seat : copy->seats_) {
+    if (seat->endpoint == nullptr) return nullptr;
+  }
+  return copy;
+}
+
+bool World::has(Role role) const {
+  return std::any_of(seats_.begin(), seats_.end(), [role](const auto& seat) {
+    return seat->ledger.role == role;
+  });
+}
+
+const Ledger& World::ledger(Role role) const {
+  return seats_.size() == 2 && role == Role::kServer ? seats_[1]->ledger
+                                                     : seats_[0]->ledger;
+}
+
+Seat* World::Other(const Seat& seat) const {
+  if (!is_pair_) return nullptr;
+  return seats_[0].get() == &seat ? seats_[1].get() : seats_[0].get();
+}
+
+Seat& World::SeatOf(const Step& step) {
+  return is_pair_ && step.side == Role::kServer ? *seats_[1] : *seats_[0];
+}
+
+// --- Steps -------------------------------------------------------------------
+
+void World::Play(const Step& step) {
+  for (uint32_t i = 0; i < step.times; ++i) PlayOnce(step);
+}
+
+void World::PlayOnce(const Step& step) {
+  Seat& seat = SeatOf(step);
+  for (const auto& any : seats_) {
+    any->Observe({.kind = Seen::kStep, .step = &step});
+  }
+  if (IsLocal(step.verb)) {
+    seat.CallOrHook(step);
+  } else if (IsRemote(step.verb)) {
+    PlayRemote(step);
+  } else if (step.verb == Verb::kElapse) {
+    Elapse(step.number);
+    return;
+  } else if (step.verb == Verb::kLose) {
+    for (const auto& any : seats_) ResetSeat(*any);
+  } else {
+    PlayWire(seat, step);
+  }
+  Settle();
+}
+
+void World::PlayRemote(const Step& step) {
+  Seat& seat = *seats_[0];
+  if (is_pair_ || is_remote_gone_) return;
+  switch (step.verb) {
+    case Verb::kRemoteFrame: {
+      const bool masks_by_right = seat.ledger.role == Role::kServer;
+      WireForm form;
+      form.opcode = step.opcode;
+      form.is_final = step.is_final;
+      form.rsv = step.rsv;
+      form.length = step.length;
+      if (step.mask == MaskForm::kKey) {
+        form.key = step.key;
+      } else if (masks_by_right == (step.mask == MaskForm::kRight) &&
+                 step.mask != MaskForm::kNone) {
+        form.key = KeyFrom(remote_key_++);
+      }
+      seat.in.Push(EncodeAnything(form, step.payload.Bytes()));
+      seat.in.MarkBorder();
+      return;
+    }
+    case Verb::kRemoteBytes:
+      seat.in.Push(step.payload.Bytes());
+      seat.in.MarkBorder();
+      return;
+    case Verb::kRemoteEof:
+      seat.in.has_eof = is_remote_gone_ = true;
+      return;
+    case Verb::kRemoteReset:
+      seat.in.has_reset = is_remote_gone_ = true;
+      if (reset_discards_) ResetSeat(seat);
+      return;
+    default:
+      return;
+  }
+}
+
+void World::PlayWire(Seat& seat, const Step& step) {
+  switch (step.verb) {
+    case Verb::kDeliver:
+      Deliver(seat, step);
+      return;
+    case Verb::kAccept:
+      Accept(seat, step);
+      return;
+    case Verb::kHoldInput:
+      seat.is_input_held = true;
+      return;
+    case Verb::kHoldOutput:
+      seat.ledger.is_output_held = true;
+      return;
+    case Verb::kBreakOutput:
+      if (!seat.ledger.is_output_broken) seat.endpoint->OutputBroken();
+      seat.ledger.is_output_broken = true;
+      return;
+    default:
+      return;
+  }
+}
+
+// --- Input -------------------------------------------------------------------
+
+void World::Deliver(Seat& seat, const Step& step) {
+  const bool had_bytes = !seat.in.bytes().empty();
+  size_t bytes_max = seat.in.bytes().size();
+  if (step.amount == Amount::kFrame) bytes_max = seat.in.BytesToBorder();
+  if (step.amount == Amount::kBytes) {
+    bytes_max = std::min(bytes_max, static_cast<size_t>(step.number));
+  }
+  DeliverBytes(seat, bytes_max);
+  // The end counts as a border of its own.
+  if (step.amount == Amount::kAll || !had_bytes) DeliverEnd(seat);
+}
+
+bool World::DeliverBytes(Seat& seat, size_t bytes_max) {
+  bool any = false;
+  while (bytes_max > 0 && !seat.IsOver() && !seat.in.bytes().empty()) {
+    const size_t n =
+        std::min({bytes_max, input_chunk_max_, seat.in.bytes().size()});
+    const size_t taken = seat.Read(seat.in.bytes().substr(0, n));
+    seat.in.Pop(taken);
+    bytes_max -= taken;
+    any = any || taken > 0;
+    ObeyTcp(seat);
+    if (taken < n) break;  // it does not want to read now
+  }
+  return any;
+}
+
+bool World::DeliverEnd(Seat& seat) {
+  if (seat.is_end_delivered || seat.IsOver() || !seat.in.bytes().empty()) {
+    return false;
+  }
+  if (seat.in.has_reset || (seat.in.has_eof && seat.ledger.is_output_broken)) {
+    ResetSeat(seat);  // D35: read to the end first, then TCP is gone
+    return true;
+  }
+  if (!seat.in.has_eof) return false;
+  seat.is_end_delivered = true;
+  seat.Observe({.kind = Seen::kEof});
+  seat.endpoint->ReceiveEof();
+  return true;
+}
+
+void World::ResetSeat(Seat& seat) {
+  seat.in.DropBytes();
+  if (seat.is_end_delivered && seat.ledger.is_reset) return;
+  if (seat.IsOver()) return;
+  seat.is_end_delivered = true;
+  seat.Observe({.kind = Seen::kReset});
+  seat.endpoint->ReceiveReset();
+}
+
+// --- Output ------------------------------------------------------------------
+
+void World::Accept(Seat& seat, const Step& step) {
+  switch (step.amount) {
+    case Amount::kBytes:
+      AcceptBytes(seat, static_cast<size_t>(step.number), false);
+      return;
+    case Amount::kFrame:
+      AcceptBytes(seat, seat.endpoint->OutputBytes(), true);
+      return;
+    case Amount::kAll:
+      AcceptBytes(seat, seat.endpoint->OutputBytes(), false);
+      return;
+  }
+}
+
+bool World::AcceptBytes(Seat& seat, size_t bytes_max, bool stops_at_frame) {
+  bool any = false;
+  Seat* other = Other(seat);
+  while (bytes_max > 0 && !seat.IsOver() && !seat.ledger.is_output_broken &&
+         !seat.ledger.is_reset && seat.ledger.tcp == Tcp::kOpen) {
+    std::string out;
+    seat.endpoint->TakeOutput(stops_at_frame ? 1 : bytes_max, out);
+    if (out.empty()) break;
+    any = true;
+    bytes_max -= std::min(bytes_max, out.size());
+    seat.Observe({.kind = Seen::kOutput, .bytes = out});
+    if (other != nullptr && other->IsOver()) {
+      seat.in.has_reset = true;  // bytes that nobody reads are answered by RST
+    } else if (other != nullptr) {
+      other->in.Push(out);
+    }
+    seat.output.Feed(out);
+    bool is_frame = false;
+    while (const auto frame = seat.output.Next()) {
+      is_frame = true;
+      if (other != nullptr) other->in.MarkBorder();
+      seat.Observe({.kind = Seen::kFrameSent, .frame = &*frame});
+    }
+    if (stops_at_frame && is_frame) break;
+  }
+  return any;
+}
+
+bool World::ObeyTcp(Seat& seat) {
+  const Tcp wish = seat.endpoint->tcp();
+  if (seat.IsOver() || wish == seat.ledger.tcp) return false;
+  Seat* other = Other(seat);
+  Observation seen{.kind = Seen::kTcp, .tcp = wish};
+  seen.is_torn = seat.output.IsTorn();
+  seen.is_output_free =
+      !seat.ledger.is_output_held && !seat.ledger.is_output_broken;
+  if (wish == Tcp::kWriteShutdown) {
+    if (other != nullptr) other->in.has_eof = true;
+  } else {
+    seen.unread = seat.in.bytes().size();
+    const bool is_rst = wish == Tcp::kReset || seen.unread > 0;
+    if (other != nullptr && is_rst) {
+      other->in.has_reset = true;
+      if (reset_discards_) other->in.DropBytes();
+    } else if (other != nullptr) {
+      other->in.has_eof = true;
+    }
+  }
+  seat.Observe(seen);
+  return true;
+}
+
+// --- Until nothing happens by itself -------------------------------------------
+
+bool World::Pump(Seat& seat) {
+  bool any = false;
+  if (!seat.is_input_held) {
+    any = DeliverBytes(seat, seat.in.bytes().size()) || any;
+    any = DeliverEnd(seat) || any;
+  }
+  any = seat.endpoint->RunUntilIdle(kTurnsMax) > 0 || any;
+  if (!seat.ledger.is_output_held) {
+    any = AcceptBytes(seat, seat.endpoint->OutputBytes(), false) || any;
+  }
+  return ObeyTcp(seat) || any;
+}
+
+void World::Settle() {
+  for (int round = 0; round < kRoundsMax; ++round) {
+    bool any = false;
+    for (const auto& seat : seats_) any = Pump(*seat) || any;
+    if (!any) break;
+  }
+  ObserveAll(Seen::kSettled, Ending::kSilent);
+}
+
+void World::ObserveAll(Seen kind, Ending ending) {
+  for (const auto& seat : seats_) {
+    Observation seen{.kind = kind};
+    const std::string complaint = seat->endpoint->Complaint();
+    seen.complaint = complaint;
+    seen.ending = ending;
+    seen.unread = seat->in.bytes().size();
+    seen.is_output_free =
+        !seat->ledger.is_output_held && !seat->ledger.is_output_broken;
+    const bool is_end_due = (seat->in.has_eof || seat->in.has_reset) &&
+                            !seat->is_end_delivered;
+    seen.is_quiescent = seen.unread == 0 && !is_end_due &&
+                        seat->endpoint->OutputBytes() == 0;
+    seen.buffered_bytes = seat->endpoint->BufferedBytes().value_or(0);
+    const Seat* other = Other(*seat);
+    seen.peer = other == nullptr ? nullptr : &other->ledger;
+    seat->Observe(seen);
+  }
+}
+
+// --- Time ----------------------------------------------------------------------
+
+int64_t World::NextStop(int64_t ms) const {
+  int64_t next = ms;
+  for (const auto& seat : seats_) {
+    if (seat->IsOver()) continue;
+    const auto own = seat->endpoint->NextDeadline();
+    if (own.has_value() && *own > 0) next = std::min(next, *own);
+    const Ledger& ledger = seat->ledger;
+    if (!ledger.IsClosing()) continue;
+    const int64_t judged =
+        *ledger.closing_since_ms + ledger.timeout_ms - ledger.now_ms;
+    if (judged > 0) next = std::min(next, judged);
+  }
+  return next;
+}
+
+void World::Elapse(int64_t ms) {
+  for (int stop = 0; ms > 0 || stop == 0; ++stop) {
+    const int64_t passed = stop < kStopsMax ? NextStop(ms) : ms;
+    ms -= passed;
+    now_ms_ += passed;
+    for (const auto& seat : seats_) {
+      seat->Observe({.kind = Seen::kTime, .ms = passed});
+      if (!seat->IsOver()) seat->endpoint->Elapse(passed);
+    }
+    Settle();
+  }
+}
+
+// --- The fair phase --------------------------------------------------------------
+
+void World::End(Ending ending) {
+  int64_t left_ms = 0;
+  for (const auto& seat : seats_) {
+    seat->is_input_held = false;
+    seat->ledger.is_output_held = false;
+    seat->ledger.is_fair_phase = true;
+  }
+  Settle();
+  for (const auto& seat : seats_) {
+    const Ledger& ledger = seat->ledger;
+    if (!ledger.IsClosing() || ledger.closed.has_value()) continue;
+    left_ms = std::max(left_ms, *ledger.closing_since_ms + ledger.timeout_ms -
+                                    ledger.now_ms);
+    if (ending != Ending::kCooperative || is_pair_ || is_remote_gone_) continue;
+    if (!ledger.input.IsOver() && !ledger.input.IsMidFrame()) {
+      Step close;
+      close.verb = Verb::kRemoteFrame;
+      close.opcode = 8;
+      close.payload.unit = "\x03\xE8";
+      PlayRemote(close);
+    }
+    Step eof;
+    eof.verb = Verb::kRemoteEof;
+    PlayRemote(eof);
+    Settle();
+  }
+  const bool time_passes = ending == Ending::kSilent;
+  if (time_passes && left_ms > 0) Elapse(left_ms);
+  ObserveAll(Seen::kEnd, ending);
+}
+
+}  // namespace wsdrain

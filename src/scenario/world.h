@@ -1,0 +1,98 @@
+// The whole world of a run: endpoints, simulated transport and virtual clock.
+//
+// Solo mode has one endpoint against the scripted remote; pair mode has a
+// client and a server joined by two pipes. Every run is a pure function of the
+// scenario and of what the endpoints do.
+#ifndef WSDRAIN_SCENARIO_WORLD_H_
+#define WSDRAIN_SCENARIO_WORLD_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "frame/role.h"
+#include "scenario/endpoint.h"
+#include "scenario/ledger.h"
+#include "scenario/observation.h"
+#include "scenario/pipe.h"
+#include "scenario/scenario.h"
+#include "scenario/wire_view.h"
+
+namespace wsdrain {
+
+// Looks at each observation before it is folded into the ledger.
+class ObservationSink {
+ public:
+  virtual ~ObservationSink() = default;
+  virtual void OnObservation(const Ledger& before, const Observation& now) = 0;
+};
+
+// Who is tested in which role; null: nobody (solo mode's other side).
+struct Players {
+  const EndpointKind* client = nullptr;
+  const EndpointKind* server = nullptr;
+};
+
+class Seat;
+
+class World {
+ public:
+  // `input_chunk_max`: no read gives more bytes (the chunking property).
+  World(const Scenario& scenario, const Players& players,
+        size_t input_chunk_max, ObservationSink& sink);
+  ~World();
+  World(const World&) = delete;
+  World& operator=(const World&) = delete;
+
+  // Plays one step, once for each of its `times`.
+  void Play(const Step& step);
+
+  // The fair phase. If closing has started, all that is held is delivered and
+  // accepted, and the endpoints must end. Otherwise what is held is let go.
+  void End(Ending ending);
+
+  // The same world, watched by another sink; null if an endpoint cannot be
+  // copied.
+  std::unique_ptr<World> Clone(ObservationSink& sink) const;
+
+  const Ledger& ledger(Role role) const;
+  bool has(Role role) const;
+  int64_t now_ms() const { return now_ms_; }
+
+ private:
+  World(const World& other, ObservationSink& sink);
+
+  void PlayOnce(const Step& step);
+  void PlayRemote(const Step& step);
+  void PlayWire(Seat& seat, const Step& step);
+  void Elapse(int64_t ms);
+  void Settle();
+  bool Pump(Seat& seat);
+  void Deliver(Seat& seat, const Step& step);
+  void Accept(Seat& seat, const Step& step);
+  bool DeliverBytes(Seat& seat, size_t bytes_max);
+  bool DeliverEnd(Seat& seat);
+  void ResetSeat(Seat& seat);
+  bool AcceptBytes(Seat& seat, size_t bytes_max, bool stops_at_frame);
+  bool ObeyTcp(Seat& seat);
+  void ObserveAll(Seen kind, Ending ending);
+  int64_t NextStop(int64_t ms) const;
+  Seat* Other(const Seat& seat) const;
+  Seat& SeatOf(const Step& step);
+
+  bool is_pair_;
+  bool reset_discards_;
+  size_t input_chunk_max_;
+  int64_t now_ms_ = 0;
+  uint32_t remote_key_ = 0;  // the last that the scripted remote used
+  bool is_remote_gone_ = false;
+  ObservationSink* sink_;
+  std::vector<std::unique_ptr<Seat>> seats_;
+};
+
+}  // namespace wsdrain
+
+#endif  // WSDRAIN_SCENARIO_WORLD_H_
