@@ -1,3 +1,4 @@
+// Close bodies: read, made for sending, and written (RFC 6455 5.5.1, 7.4).
 #include "frame/close_payload.h"
 
 #include <cstdint>

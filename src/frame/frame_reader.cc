@@ -1,3 +1,4 @@
+// The states of the push decoder, from the first byte of a frame to its last.
 #include "frame/frame_reader.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// The rules of RFC 6455 5 and 7.4 that single bytes can break, in their order.
 #include "frame/frame_rules.h"
 
 #include <algorithm>

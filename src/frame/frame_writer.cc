@@ -1,3 +1,4 @@
+// The header of RFC 6455 5.2 written field by field, then the payload.
 #include "frame/frame_writer.h"
 
 #include <cstddef>

@@ -1,3 +1,4 @@
+// Masking by words of eight bytes, the phase kept (RFC 6455 5.3).
 #include "frame/masking.h"
 
 #include <array>

@@ -1,3 +1,4 @@
+// The syntax of UTF-8 (RFC 3629 section 4), a byte at a time, ASCII by words.
 #include "frame/utf8.h"
 
 #include <cstdint>

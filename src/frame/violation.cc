@@ -1,3 +1,4 @@
+// The table of violations: section, status code and words of each.
 #include "frame/violation.h"
 
 #include <array>

@@ -88,7 +88,8 @@ class InputView {
   bool IsMidMessage() const { return is_mid_message_; }
   // Bytes that came after the first Close or fault.
   bool HasTrailing() const { return has_trailing_; }
-  size_t message_bytes() const { return message_.payload.size(); }
+  // Bytes of the message and of the frame that have begun.
+  size_t HeldBytes() const { return message_.payload.size() + rest_.size(); }
 
  private:
   std::optional<InputFault> FaultSoFar() const;

@@ -26,6 +26,7 @@ void Note(std::vector<std::string>& list, std::string what) {
 }  // namespace
 
 void Ledger::StartClosing() {
+  is_own_message_open = false;  // D10: what is not finished is cut
   if (!closing_since_ms.has_value()) closing_since_ms = now_ms;
 }
 
@@ -95,6 +96,8 @@ void Ledger::Fold(const Observation& seen) {
       return;
     case Seen::kTcp:
       tcp = seen.tcp;
+      is_cut_by_deadline =
+          is_cut_by_deadline || (IsDeadlineReached() && !seen.is_output_free);
       return;
     case Seen::kTime:
       now_ms += seen.ms;
@@ -120,6 +123,8 @@ void Ledger::FoldCall(const Observation& seen) {
       return;
     case Verb::kFragment:
       messages_owed.push_back({call.opcode == 1, call.payload.Bytes(), false});
+      is_own_message_open = true;
+      is_own_message_text = call.opcode == 1;
       return;
     case Verb::kContinue:
     case Verb::kFinish:
@@ -130,6 +135,7 @@ void Ledger::FoldCall(const Observation& seen) {
       }
       messages_owed.back().payload += call.payload.Bytes();
       messages_owed.back().is_finished = call.verb == Verb::kFinish;
+      is_own_message_open = call.verb == Verb::kContinue;
       return;
     case Verb::kPing:
       pings_to_send.push_back(call.payload.Bytes());

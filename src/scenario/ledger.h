@@ -6,6 +6,7 @@
 #ifndef WSDRAIN_SCENARIO_LEDGER_H_
 #define WSDRAIN_SCENARIO_LEDGER_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -39,6 +40,7 @@ struct Ledger {
         capabilities(own_capabilities),
         timeout_ms(config.timeout_ms),
         settings(config.settings),
+        given_keys(config.keys.begin(), config.keys.end()),
         input(own_role, config.settings) {}
 
   // The endpoint has read `bytes`: takes them up to the end of a frame.
@@ -52,6 +54,7 @@ struct Ledger {
   Capabilities capabilities;
   int64_t timeout_ms;
   Settings settings;
+  std::vector<std::array<uint8_t, 4>> given_keys;  // empty: a counter from 1
 
   // --- Received -------------------------------------------------------------
   InputView input;
@@ -78,6 +81,8 @@ struct Ledger {
   std::vector<OwedMessage> messages_owed;
   std::vector<std::string> pings_to_send;  // accepted, not yet sent
   std::vector<std::string> pongs_to_send;
+  bool is_own_message_open = false;  // begun by calls, and not finished
+  bool is_own_message_text = false;
   size_t refusals = 0;
 
   // --- Sent -----------------------------------------------------------------
@@ -100,6 +105,8 @@ struct Ledger {
   Tcp tcp = Tcp::kOpen;
   bool is_output_broken = false;
   bool is_output_held = false;
+  // TCP ended at the deadline while the output was blocked.
+  bool is_cut_by_deadline = false;
   int64_t now_ms = 0;
   // The first of: local close, the peer's Close, a fault (D23).
   std::optional<int64_t> closing_since_ms;
@@ -123,7 +130,14 @@ struct Ledger {
   }
   // The wire has not spoiled what the endpoint would still have sent.
   bool CanStillWrite() const {
-    return !is_reset && !is_output_broken && !is_abort_called;
+    return !is_reset && !is_output_broken && !is_abort_called &&
+           !is_cut_by_deadline;
+  }
+  // D4, as this endpoint declares it or was told.
+  DataAfterClose data_after_close() const {
+    if (!capabilities.follows_settings) return capabilities.data_after_close;
+    return settings.delivers_after_close ? DataAfterClose::kDelivers
+                                         : DataAfterClose::kDiscards;
   }
 
  private:

@@ -80,8 +80,7 @@ Cast ReadCast(ByteReader& reader, Mode mode) {
   return cast == Cast::kPair ? Cast::kBoth : cast;
 }
 
-int64_t ReadOptionValue(ByteReader& reader, const OptionSpec& spec) {
-  const int64_t value = reader.Varint();
+int64_t Clamped(int64_t value, const OptionSpec& spec) {
   return spec.is_number() ? std::clamp(value, spec.least, kOptionNumberMax)
                           : std::min<int64_t>(value, 1);
 }
@@ -92,8 +91,9 @@ void ReadOption(ByteReader& reader, Scenario& scenario) {
   const int sides = id >> kSidesShift;
   const bool is_known = option < kOptions.size();
   const OptionSpec& spec = kOptions[is_known ? option : 0];
-  const int64_t first = ReadOptionValue(reader, spec);
-  const int64_t second = sides == kEach ? ReadOptionValue(reader, spec) : first;
+  const int64_t first = Clamped(reader.Varint(), spec);
+  const int64_t second =
+      sides == kEach ? Clamped(reader.Varint(), spec) : first;
   if (!is_known) return;
   if (sides != kServerOnly) SetOption(scenario, option, Role::kClient, first);
   if (sides != kClientOnly) SetOption(scenario, option, Role::kServer, second);
@@ -107,8 +107,10 @@ void AppendOptions(const Scenario& scenario, std::string& out) {
   std::string entries;
   int count = 0;
   for (size_t i = 0; i < kOptions.size(); ++i) {
-    const int64_t client = OptionValue(scenario, i, Role::kClient);
-    const int64_t server = OptionValue(scenario, i, Role::kServer);
+    const int64_t client =
+        Clamped(OptionValue(scenario, i, Role::kClient), kOptions[i]);
+    const int64_t server =
+        Clamped(OptionValue(scenario, i, Role::kServer), kOptions[i]);
     const int64_t usual = DefaultOptionValue(i);
     if (client == usual && server == usual) continue;
     const Sides sides = client == server  ? kBothSides

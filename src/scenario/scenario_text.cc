@@ -23,6 +23,13 @@ namespace {
 
 constexpr std::string_view kFirstLine = "scn 1";
 
+void ParseVersion(LineCursor& cursor) {
+  if (!cursor.Try("scn")) {
+    cursor.FailInside(0, cursor.word().size(), kFirstLine);
+  }
+  if (!cursor.Try("1") || !cursor.TryEnd()) cursor.Fail();
+}
+
 // Takes a file line by line. What a line may be depends on those before it:
 // `scn 1`, then headers, then steps, then expectations.
 class LineParser {
@@ -44,6 +51,7 @@ class LineParser {
  private:
   enum class Kind : uint8_t { kNothing, kVersion, kHeader, kStep, kExpect };
 
+  bool IsTooLong(std::string_view line);
   void Parse(LineCursor& cursor);
   bool TryStepLine(LineCursor& cursor);
   void ParseExpectLine(LineCursor& cursor);
@@ -69,14 +77,26 @@ bool LineParser::Fail(const std::string& place_and_words) {
   return false;
 }
 
+// The place of what is too long is its first byte too many.
+bool LineParser::IsTooLong(std::string_view line) {
+  if (line_number_ > kLinesMax) {
+    Fail(absl::StrCat(line_number_, ":1: found a longer file, allowed: ",
+                      kLinesMax, " lines"));
+    return true;
+  }
+  if (line.size() > kLineBytesMax) {
+    Fail(absl::StrCat(line_number_, ":", kLineBytesMax + 1,
+                      ": found a longer line, allowed: ", kLineBytesMax,
+                      " bytes"));
+    return true;
+  }
+  return false;
+}
+
 bool LineParser::Take(std::string_view line) {
   ++line_number_;
   kind_ = Kind::kNothing;
-  if (line.size() > kLineBytesMax) {
-    return Fail(absl::StrCat(line_number_, ":", kLineBytesMax + 1,
-                             ": found a longer line, allowed: ", kLineBytesMax,
-                             " bytes in a line"));
-  }
+  if (IsTooLong(line)) return false;
   if (phase_ != Kind::kNothing) {
     comment_ = TrimmedLeft(TrimmedRight(line));
     if (comment_.empty() || comment_.front() == '#') return true;
@@ -92,9 +112,7 @@ bool LineParser::Take(std::string_view line) {
 void LineParser::Parse(LineCursor& cursor) {
   if (phase_ == Kind::kNothing) {
     kind_ = Kind::kVersion;
-    if (!cursor.Try("scn") || !cursor.Try("1") || !cursor.TryEnd()) {
-      cursor.Fail();
-    }
+    ParseVersion(cursor);
     return;
   }
   if (phase_ <= Kind::kHeader &&

@@ -14,6 +14,7 @@
 namespace wsdrain {
 
 // Bounds of a file, besides those of step.h and scenario.h.
+inline constexpr size_t kLinesMax = 1 << 16;
 inline constexpr size_t kLineBytesMax = 1 << 20;
 inline constexpr size_t kHeaderWordsMax = 64;  // of each rfc, class, needs
 inline constexpr size_t kExpectsMax = 512;

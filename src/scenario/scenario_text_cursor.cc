@@ -13,17 +13,29 @@
 namespace wsdrain {
 namespace {
 
-constexpr std::string_view kBlanks = " \t\r";
+bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+
 constexpr size_t kShownBytesMax = 40;
 
-// The end of the string that starts at `from` with a quote, its closing quote
-// included, or the line's.
-size_t EndOfQuotes(std::string_view line, size_t from) {
-  for (size_t i = from + 1; i < line.size(); ++i) {
-    if (line[i] == '"') return i + 1;
-    if (line[i] == '\\') ++i;
+// How many bytes of `text` a string with its quotes has.
+size_t EndOfQuotes(std::string_view text) {
+  for (size_t i = 1; i < text.size(); ++i) {
+    if (text[i] == '"') return i + 1;
+    if (text[i] == '\\') ++i;
   }
-  return line.size();
+  return text.size();
+}
+
+// Of the word that `text` starts with. A word ends at a blank, a comment, or
+// the quote that closes it, unless *N follows.
+size_t EndOfWord(std::string_view text) {
+  size_t end = 0;
+  if (text.front() == '"') {
+    end = EndOfQuotes(text);
+    if (end == text.size() || text[end] != '*') return end;
+  }
+  while (end < text.size() && !IsBlank(text[end]) && text[end] != '#') ++end;
+  return end;
 }
 
 // For people: in quotes, short, and harmless on a terminal.
@@ -68,11 +80,13 @@ bool ParseNumber(std::string_view digits, int64_t least, int64_t most,
 }
 
 std::string_view TrimmedRight(std::string_view line) {
-  return line.substr(0, line.find_last_not_of(kBlanks) + 1);
+  while (!line.empty() && IsBlank(line.back())) line.remove_suffix(1);
+  return line;
 }
 
 std::string_view TrimmedLeft(std::string_view line) {
-  return line.substr(std::min(line.find_first_not_of(kBlanks), line.size()));
+  while (!line.empty() && IsBlank(line.front())) line.remove_prefix(1);
+  return line;
 }
 
 LineCursor::LineCursor(std::string_view line) : line_(TrimmedRight(line)) {
@@ -80,23 +94,15 @@ LineCursor::LineCursor(std::string_view line) : line_(TrimmedRight(line)) {
 }
 
 void LineCursor::ReadWord() {
-  at_ = std::min(line_.find_first_not_of(kBlanks, at_), line_.size());
-  const std::string_view rest = line_.substr(at_);
+  const std::string_view rest = TrimmedLeft(line_.substr(at_));
+  at_ = line_.size() - rest.size();
   allowed_.clear();
   if (rest.empty() || rest.front() == '#') {
     word_ = "";
     comment_ = rest;
     return;
   }
-  size_t end = 0;
-  if (rest.front() == '"') {
-    end = EndOfQuotes(rest, 0);
-    if (rest.substr(end).substr(0, 1) != "*") {
-      word_ = rest.substr(0, end);
-      return;
-    }
-  }
-  word_ = rest.substr(0, rest.find_first_of(" \t\r#", end));
+  word_ = rest.substr(0, EndOfWord(rest));
 }
 
 void LineCursor::Advance() {

@@ -89,9 +89,7 @@ bool TryQuoted(LineCursor& cursor, size_t bytes_max, Payload& payload) {
   size_t i = 1;
   while (i < word.size() && word[i] != '"') {
     if (word[i] != '\\') {
-      const size_t end = std::min(word.find_first_of("\\\"", i), word.size());
-      payload.unit.append(word.substr(i, end - i));
-      i = end;
+      payload.unit.push_back(word[i++]);
       continue;
     }
     const size_t length = ReadEscape(word.substr(i), payload.unit);
@@ -147,7 +145,7 @@ bool TryMaskingKey(LineCursor& cursor, std::string_view prefix,
     cursor.Advance();
     return true;
   }
-  cursor.Allow(std::string(prefix) + "HEX8");
+  cursor.Allow(std::string(prefix) + "HEX8 (8 hex digits)");
   return false;
 }
 

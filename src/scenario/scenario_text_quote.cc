@@ -106,7 +106,7 @@ std::string QuoteBytes(std::string_view bytes) {
   std::string hex = "hex:" + HexText(bytes);
   if (!IsUtf8(bytes)) return hex;
   std::string quoted = QuotedText(bytes);
-  return quoted.size() <= hex.size() ? quoted : hex;
+  return quoted.size() < hex.size() ? quoted : hex;
 }
 
 std::string PayloadText(const Payload& payload) {

@@ -1,0 +1,58 @@
+// What several properties need: when a thing is owed, and by whom.
+#ifndef WSDRAIN_PROPS_COMMON_H_
+#define WSDRAIN_PROPS_COMMON_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "check/property.h"
+
+namespace wsdrain {
+
+// "Send" may be delayed arbitrarily (2.1): what is owed is asked when nothing
+// moves any more and the transport takes all. Our own endpoint answers at
+// once; of a stranger it is asked after the fair phase only.
+inline bool IsDue(const Ledger& before, const Observation& now) {
+  if (!now.is_quiescent || !now.is_output_free) return false;
+  return before.capabilities.is_ours || now.kind == Seen::kEnd;
+}
+
+// The judge cannot know what a stranger makes of input on which the RFC is
+// silent (D12, D14, D16) or of its own limits.
+inline bool IsInputClear(const Ledger& ledger) {
+  if (!ledger.input.fault().has_value()) return true;
+  const FaultStrength strength = Facts(*ledger.input.fault()).strength;
+  return ledger.capabilities.follows_settings ||
+         strength == FaultStrength::kMust || strength == FaultStrength::kShould;
+}
+
+// Asks that the connection was failed after one of `faults` was received.
+template <typename... Faults>
+Answer FailsAfter(const Ledger& before, const Observation& now,
+                  Faults... faults) {
+  const auto& fault = before.input.fault();
+  if (!fault.has_value() || !((*fault == faults) || ...)) return Unreached();
+  if (before.is_abort_called || !now.is_output_free || !IsInputClear(before)) {
+    return Unreached();
+  }
+  // A stranger may wait for the end of the frame.
+  if (!before.capabilities.is_ours &&
+      (now.kind != Seen::kEnd || !before.input.HasTrailing())) {
+    return Unreached();
+  }
+  if (before.closes_sent > 0 || before.tcp != Tcp::kOpen) return Holds();
+  return Broken(
+      std::string("the connection is failed after ") + Facts(*fault).words,
+      "it goes on");
+}
+
+inline std::string CodeText(const std::optional<uint16_t>& code) {
+  return code.has_value() ? std::to_string(*code) : std::string("no code");
+}
+
+inline constexpr SeenSet kWhenSettled = On(Seen::kSettled, Seen::kEnd);
+
+}  // namespace wsdrain
+
+#endif  // WSDRAIN_PROPS_COMMON_H_

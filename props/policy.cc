@@ -1,0 +1,43 @@
+// What no RFC sentence demands: our decisions, and an endpoint's own rules.
+#include "props/all.h"
+#include "props/common.h"
+
+namespace wsdrain {
+namespace {
+
+Answer EndpointHasNoComplaint(const Ledger&, const Observation& now) {
+  return now.complaint.empty() ? Holds()
+                               : Broken("no broken invariant of its own",
+                                        std::string(now.complaint));
+}
+
+Answer AbortEndsTheConnection(const Ledger& before, const Observation&) {
+  if (!before.is_abort_called) return Unreached();
+  return HoldsIf(before.closed.has_value() && before.IsTcpOver(),
+                 "closed after an abort", "it goes on");
+}
+
+Answer AbortSendsNothing(const Ledger& before, const Observation& now) {
+  if (!before.is_abort_called) return Unreached();
+  return HoldsIf(now.kind == Seen::kSettled, "no frame after an abort",
+                 "a frame");
+}
+
+constexpr Property kPolicy[] = {
+    {"endpoint_has_no_complaint", "a_step_was_played", "D0", Level::kMust,
+     Level::kMust,
+     "no exception escapes, no loop runs on, no unreachable row is reached",
+     kWhenSettled, EndpointHasNoComplaint, FailureKind::kCrash},
+    {"abort_ends_the_connection", "an_abort_was_called", "7.1.1, D38",
+     Level::kNote, Level::kMust, "a local abort closes TCP by any means",
+     On(Seen::kSettled), AbortEndsTheConnection},
+    {"abort_sends_nothing", "an_abort_ended_the_output", "7.1.1, D38",
+     Level::kNote, Level::kMust, "a local abort sends no Close",
+     On(Seen::kFrameSent, Seen::kSettled), AbortSendsNothing},
+};
+
+}  // namespace
+
+std::span<const Property> PolicyProperties() { return kPolicy; }
+
+}  // namespace wsdrain

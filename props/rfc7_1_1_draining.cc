@@ -1,0 +1,198 @@
+// RFC 6455 1.4, 7.1.1 and 7.2.1: draining ends, at the right time and place.
+#include "props/all.h"
+#include "props/common.h"
+
+namespace wsdrain {
+namespace {
+
+// Why the endpoint may stop reading now, before the peer's Close.
+bool MayGiveUp(const Ledger& before) {
+  return before.is_eof_received || before.is_reset ||
+         before.input.fault().has_value() || before.is_abort_called ||
+         before.IsDeadlineReached();
+}
+
+Answer DrainingGoesOn(const Ledger& before, const Observation& now) {
+  if (!before.close_called.has_value() || before.input.close().has_value() ||
+      MayGiveUp(before)) {
+    return Unreached();
+  }
+  switch (now.kind) {
+    case Seen::kInput:
+      return before.input.IsMidFrame() ? Unreached() : Holds();
+    case Seen::kTcp:
+      if (now.tcp == Tcp::kWriteShutdown) return Unreached();
+      return Broken(
+          "it reads on until the peer's Close, EOF, reset or the "
+          "deadline",
+          "TCP was closed");
+    default:
+      return Broken(
+          "it reads on until the peer's Close, EOF, reset or the "
+          "deadline",
+          "it reported the end");
+  }
+}
+
+Answer TcpIsNotClosedEarly(const Ledger& before, const Observation& now) {
+  if (now.tcp == Tcp::kWriteShutdown) return Unreached();
+  return HoldsIf(
+      before.MayEndTcp(),
+      "the handshake, EOF, a failure, an abort or the deadline first",
+      "TCP was closed before");
+}
+
+Answer FinWaitsForTheHandshake(const Ledger& before, const Observation& now) {
+  if (now.tcp != Tcp::kWriteShutdown) return Unreached();
+  return HoldsIf(before.MayEndTcp(), "no FIN before the handshake is done",
+                 "a FIN");
+}
+
+Answer NoResetFromUnreadInput(const Ledger& before, const Observation& now) {
+  if (now.tcp == Tcp::kWriteShutdown || before.is_abort_called ||
+      before.is_reset || before.IsDeadlineReached()) {
+    return Unreached();
+  }
+  return HoldsIf(now.unread == 0 && now.tcp != Tcp::kReset,
+                 "input is read to its end before TCP is closed",
+                 "TCP was closed with unread input: RST");
+}
+
+Answer OutputIsNotTorn(const Ledger& before, const Observation& now) {
+  if (before.is_reset || before.is_abort_called ||
+      (before.is_eof_received && !before.input.close().has_value() &&
+       !before.input.fault().has_value()) ||
+      (before.IsDeadlineReached() && !now.is_output_free)) {
+    return Unreached();
+  }
+  return HoldsIf(!now.is_torn, "a frame begun is written whole",
+                 "it was cut by FIN");
+}
+
+Answer ClosingEndsByItsDeadline(const Ledger& before, const Observation&) {
+  if (!before.IsClosing() || !before.IsDeadlineReached()) return Unreached();
+  if (before.closed.has_value() && before.IsTcpOver()) return Holds();
+  return Broken("closed by the one deadline, " +
+                    std::to_string(before.timeout_ms) + " ms after the start",
+                "still closing " +
+                    std::to_string(before.now_ms - *before.closing_since_ms) +
+                    " ms after it");
+}
+
+Answer SilentRemoteIsSurvived(const Ledger& before, const Observation& now) {
+  if (!before.IsClosing() || now.ending != Ending::kSilent) return Unreached();
+  return HoldsIf(before.closed.has_value() && before.IsTcpOver(),
+                 "closed, though the remote does nothing more",
+                 "it waits for ever");
+}
+
+Answer CooperativeRemoteEndsClosing(const Ledger& before,
+                                    const Observation& now) {
+  if (!before.IsClosing() || now.ending != Ending::kCooperative) {
+    return Unreached();
+  }
+  // In pair mode a peer that cannot write never answers.
+  if (now.peer != nullptr &&
+      (before.is_output_broken || now.peer->is_output_broken)) {
+    return Unreached();
+  }
+  return HoldsIf(before.closed.has_value() && before.IsTcpOver(),
+                 "closed at once, when the remote sends Close and FIN",
+                 "it still waits");
+}
+
+Answer EofEndsTheConnection(const Ledger& before, const Observation& now) {
+  if (!before.is_eof_received || !now.is_quiescent || now.unread > 0 ||
+      (!before.capabilities.is_ours && now.kind != Seen::kEnd)) {
+    return Unreached();
+  }
+  return HoldsIf(before.closed.has_value() && before.IsTcpOver(),
+                 "closed once the peer's FIN is read and all is written",
+                 "it waits for more");
+}
+
+Answer ResetEndsTheConnection(const Ledger& before, const Observation&) {
+  if (!before.is_reset) return Unreached();
+  return HoldsIf(before.closed.has_value() && before.IsTcpOver(),
+                 "closed when TCP is gone", "it waits for more");
+}
+
+Answer EofInsideAFrame(const Ledger& before, const Observation&) {
+  return before.is_eof_received && before.input.IsMidFrame() ? Holds()
+                                                             : Unreached();
+}
+
+Answer DeadlineMetBlockedOutput(const Ledger& before, const Observation&) {
+  return before.is_cut_by_deadline ? Holds() : Unreached();
+}
+
+Answer FrameIsCutByTheWire(const Ledger& before, const Observation&) {
+  return before.input.IsMidFrame() && !before.is_fair_phase ? Holds()
+                                                            : Unreached();
+}
+
+Answer ResetAfterTheHandshake(const Ledger& before, const Observation&) {
+  return before.IsHandshakeDone() && !before.closed.has_value() ? Holds()
+                                                                : Unreached();
+}
+
+constexpr Property kDraining[] = {
+    {"draining_goes_on_past_other_frames", "a_frame_was_drained", "1.4, 7.1.1",
+     Level::kShould, Level::kMust,
+     "having sent a Close, an endpoint reads and discards until the peer's "
+     "Close",
+     On(Seen::kInput, Seen::kTcp, Seen::kClosed), DrainingGoesOn},
+    {"closing_ends_by_its_deadline", "the_deadline_was_reached", "7.1.1, D23",
+     Level::kMust, Level::kMust,
+     "closing ends by one absolute deadline, whatever the peer does",
+     kWhenSettled, ClosingEndsByItsDeadline, FailureKind::kStall},
+    {"silent_remote_is_survived", "the_remote_fell_silent", "7.1.1, D23",
+     Level::kMust, Level::kMust,
+     "an endpoint may close TCP after a reasonable time", On(Seen::kEnd),
+     SilentRemoteIsSurvived, FailureKind::kStall},
+    {"cooperative_remote_ends_closing", "the_remote_cooperated", "5.5.1, 7.1.1",
+     Level::kMust, Level::kMust,
+     "when both Closes and the FIN have come, nothing more is awaited",
+     On(Seen::kEnd), CooperativeRemoteEndsClosing, FailureKind::kStall},
+    {"tcp_is_not_closed_early", "tcp_was_closed", "5.5.1, 7.1.1",
+     Level::kShould, Level::kMust,
+     "TCP is closed when a Close was both sent and received", On(Seen::kTcp),
+     TcpIsNotClosedEarly},
+    {"fin_waits_for_the_handshake", "writing_was_shut_down", "5.5.1, 7.1.1",
+     Level::kShould, Level::kMust,
+     "FIN comes after the closing handshake or a failure", On(Seen::kTcp),
+     FinWaitsForTheHandshake},
+    {"no_reset_from_unread_input", "tcp_was_closed_by_its_own_will", "7.1.1",
+     Level::kShould, Level::kMust,
+     "TCP is closed cleanly, discarding any trailing bytes received",
+     On(Seen::kTcp), NoResetFromUnreadInput},
+    {"output_is_not_torn", "the_output_ended", "6.1, 7.1.1", Level::kMust,
+     Level::kMust, "the frames that have been formed MUST be transmitted",
+     On(Seen::kTcp), OutputIsNotTorn},
+    {"eof_ends_the_connection", "the_peers_fin_came", "7.1.4, 7.2.1",
+     Level::kMust, Level::kMust,
+     "if the underlying transport layer connection is lost, the client MUST "
+     "fail the connection",
+     kWhenSettled, EofEndsTheConnection},
+    {"reset_ends_the_connection", "a_reset_came", "7.1.4, 7.2.1", Level::kMust,
+     Level::kMust,
+     "if the underlying transport layer connection is unexpectedly lost, the "
+     "client MUST fail the connection",
+     On(Seen::kSettled), ResetEndsTheConnection},
+    {"", "eof_came_inside_a_frame", "7.2.1", Level::kMust, Level::kMust,
+     "the transport may be lost anywhere", On(Seen::kSettled), EofInsideAFrame},
+    {"", "the_deadline_met_blocked_output", "D23", Level::kMust, Level::kMust,
+     "the deadline covers the write of the Close", On(Seen::kSettled),
+     DeadlineMetBlockedOutput},
+    {"", "a_frame_was_cut_by_the_wire", "5.4", Level::kMust, Level::kMust,
+     "reads end anywhere", On(Seen::kSettled), FrameIsCutByTheWire},
+    {"", "a_reset_followed_the_handshake", "7.1.4, D21", Level::kMust,
+     Level::kMust, "TCP may be lost after the handshake", On(Seen::kReset),
+     ResetAfterTheHandshake},
+};
+
+}  // namespace
+
+std::span<const Property> DrainingProperties() { return kDraining; }
+
+}  // namespace wsdrain

@@ -1,0 +1,79 @@
+// Plays, shrinks, explains and aborts.
+#include "engines/fuzzing/check_or_die.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <string_view>
+
+#include "check/property.h"
+#include "check/verdict.h"
+#include "engines/fuzzing/broken_property.h"
+#include "engines/fuzzing/counters.h"
+#include "scenario/scenario_text.h"
+
+namespace wsdrain {
+namespace {
+
+// The line has the form of a failed assert, which crash triage understands.
+void PrintAssertion(std::string_view claim) {
+  std::fprintf(stderr, "wsdrain: Assertion `%.*s' failed.\n",
+               static_cast<int>(claim.size()), claim.data());
+}
+
+}  // namespace
+
+std::optional<ShrinkResult> FindFailure(const PropertySet& properties,
+                                        const Scenario& scenario,
+                                        const EndpointKind& client,
+                                        const EndpointKind& server) {
+  for (const Casting& casting : CastingsOf(scenario, client, server)) {
+    PlaceCounting counting;
+    CheckOptions options;
+    options.watcher = &counting;
+    const Report report =
+        Check(properties, scenario, casting.players, options);
+    const EndpointKind& tested =
+        casting.role == Role::kClient ? client : server;
+    const Level counts =
+        tested.capabilities.is_ours ? Level::kNote : Level::kMust;
+    if (const Verdict* failure = report.FirstFailure(counts)) {
+      return Shrink(properties, scenario, client, server, *failure);
+    }
+  }
+  return std::nullopt;
+}
+
+std::string Explain(const ShrinkResult& failure, const EndpointKind& /*client*/,
+                    const EndpointKind& /*server*/) {
+  const Verdict& verdict = failure.verdict;
+  std::string text = ScenarioToText(failure.scenario);
+  text += "\n" + std::string(verdict.property->name) + " (" +
+          std::string(verdict.property->section) + ") is " +
+          std::string(ResultName(verdict.result)) + " by the " +
+          std::string(RoleName(verdict.role));
+  text += verdict.step.has_value()
+              ? " at step " + std::to_string(*verdict.step)
+              : std::string(" after the last step");
+  text += "\n  expected: " + verdict.expected +
+          "\n  actual:   " + verdict.actual + "\n";
+  return text;
+}
+
+void CheckOrDie(const PropertySet& properties, const Scenario& scenario,
+                const EndpointKind& client, const EndpointKind& server) {
+  const std::optional<ShrinkResult> failure =
+      FindFailure(properties, scenario, client, server);
+  if (!failure.has_value()) return;
+  std::fputs(Explain(*failure, client, server).c_str(), stderr);
+  const std::string_view name = failure->verdict.property->name;
+  PrintAssertion(name);
+  AbortIn(name);
+}
+
+void DieOf(const std::optional<std::string>& failure) {
+  if (!failure.has_value()) return;
+  std::fprintf(stderr, "%s\n", failure->c_str());
+  std::abort();
+}
+
+}  // namespace wsdrain
