@@ -14,11 +14,14 @@
 #include "props/all.h"
 #include "scenario/scenario_bytes.h"
 
+namespace wsdrain {
+
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  using namespace wsdrain;
   static const EndpointKind endpoint = Reference(&RowCounters());
   const Scenario scenario = ScenarioFromBytes(
       {reinterpret_cast<const char*>(data), size}, Mode::kSolo);
   CheckOrDie(AllProperties(), scenario, endpoint);
   return 0;
 }
+
+}  // namespace wsdrain

@@ -69,12 +69,13 @@ class ReferenceEndpoint : public Endpoint, private ConnectionObserver {
   void ReceiveEof() override { connection_.ReceiveEof(*this); }
   void ReceiveReset() override { connection_.ReceiveReset(*this); }
   size_t OutputBytes() const override { return connection_.output_bytes(); }
-  void TakeOutput(size_t bytes_max, std::string& out) override {
+  void CopyOutput(size_t bytes_max, std::string& out) const override {
     const size_t before = out.size();
-    const size_t n = std::min(bytes_max, connection_.output_bytes());
-    out.resize(before + n);
-    connection_.CopyOutput(out.data() + before, n);
-    connection_.OutputAccepted(n, *this);
+    out.resize(before + std::min(bytes_max, connection_.output_bytes()));
+    connection_.CopyOutput(out.data() + before, out.size() - before);
+  }
+  void OutputAccepted(size_t bytes) override {
+    connection_.OutputAccepted(bytes, *this);
   }
   Tcp tcp() const override {
     switch (connection_.tcp_wish()) {

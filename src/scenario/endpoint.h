@@ -2,9 +2,9 @@
 //
 // Implement this for your own stack in about 60 lines; it needs the standard
 // library alone. Only Receive, ReceiveEof, ReceiveReset, StartClose,
-// OutputBytes, TakeOutput and tcp are needed; what else your stack can do is
-// declared in its Capabilities, and a step that it cannot do makes the
-// properties that depend on it unreached, never broken.
+// OutputBytes, CopyOutput, OutputAccepted and tcp are needed; what else your
+// stack can do is declared in its Capabilities, and a step that it cannot do
+// makes the properties that depend on it unreached, never broken.
 #ifndef WSDRAIN_SCENARIO_ENDPOINT_H_
 #define WSDRAIN_SCENARIO_ENDPOINT_H_
 
@@ -92,8 +92,10 @@ class Endpoint {
   virtual void OutputBroken() {}    // writes fail from now on (EPIPE)
 
   virtual size_t OutputBytes() const = 0;  // waiting to be written
-  // Writes at most `bytes_max`: appends them to `out`. They count as accepted.
-  virtual void TakeOutput(size_t bytes_max, std::string& out) = 0;
+  // Appends the next bytes to be written to `out`, at most `bytes_max`.
+  virtual void CopyOutput(size_t bytes_max, std::string& out) const = 0;
+  // The transport has taken the first `bytes` of them.
+  virtual void OutputAccepted(size_t bytes) = 0;
   virtual Tcp tcp() const = 0;
 
   // --- Time -------------------------------------------------------------------

@@ -27,8 +27,11 @@ class GuardedEndpoint : public Endpoint {
   size_t OutputBytes() const override {
     return is_dead() ? 0 : inner_->OutputBytes();
   }
-  void TakeOutput(size_t bytes_max, std::string& out) override {
-    Try(0, [&] { return inner_->TakeOutput(bytes_max, out), 0; });
+  void CopyOutput(size_t bytes_max, std::string& out) const override {
+    if (!is_dead()) inner_->CopyOutput(bytes_max, out);
+  }
+  void OutputAccepted(size_t bytes) override {
+    Try(0, [&] { return inner_->OutputAccepted(bytes), 0; });
   }
   Tcp tcp() const override { return is_dead() ? Tcp::kReset : inner_->tcp(); }
   void Elapse(int64_t ms) override {

@@ -131,10 +131,21 @@ std::optional<InputFault> InputView::FaultSoFar() const {
   if (opcode == 8 && is_mid_message_ && settings_.refuses_close_in_message) {
     return kCloseInsideMessage;
   }
+  if (opcode == 0 && fin && message_.is_text &&
+      JudgeText(message_.payload, text_judged_).missing > BytesLeft()) {
+    return kTooBig;  // the code point that is cut cannot be ended any more
+  }
   if (rest_.size() < 2) return std::nullopt;
   const WireHeader header = ReadWireHeader(rest_);
   if (const auto fault = HeaderFault(header)) return fault;
   return header.header_bytes == 0 ? std::nullopt : PayloadFault(header);
+}
+
+uint64_t InputView::BytesLeft() const {
+  const uint64_t held = is_mid_message_ ? message_.payload.size() : 0;
+  const auto message_max = static_cast<uint64_t>(settings_.message_bytes_max);
+  const auto frame_max = static_cast<uint64_t>(settings_.frame_bytes_max);
+  return std::min(frame_max, held > message_max ? 0 : message_max - held);
 }
 
 std::optional<InputFault> InputView::HeaderFault(
@@ -169,13 +180,7 @@ std::optional<InputFault> InputView::LengthFault() const {
     least = std::max(least, minimum);
   }
   if (is_control) return std::nullopt;
-  const uint64_t held = message_.payload.size();
-  const uint64_t message_max =
-      static_cast<uint64_t>(settings_.message_bytes_max);
-  if (least > static_cast<uint64_t>(settings_.frame_bytes_max) ||
-      held > message_max || least > message_max - held) {
-    return kTooBig;
-  }
+  if (least > BytesLeft()) return kTooBig;
   // 5.6: a code point that is cut needs more bytes than can come.
   const bool is_last = static_cast<uint8_t>(rest_[0]) >= 128;
   if (is_last && is_mid_message_ && message_.is_text &&

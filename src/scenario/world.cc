@@ -255,7 +255,7 @@ bool World::AcceptBytes(Seat& seat, size_t bytes_max, bool stops_at_frame) {
   while (bytes_max > 0 && !seat.IsOver() && !seat.ledger.is_output_broken &&
          !seat.ledger.is_reset && seat.ledger.tcp == Tcp::kOpen) {
     std::string out;
-    seat.endpoint->TakeOutput(stops_at_frame ? 1 : bytes_max, out);
+    seat.endpoint->CopyOutput(stops_at_frame ? 1 : bytes_max, out);
     if (out.empty()) break;
     any = true;
     bytes_max -= std::min(bytes_max, out.size());
@@ -272,6 +272,7 @@ bool World::AcceptBytes(Seat& seat, size_t bytes_max, bool stops_at_frame) {
       if (other != nullptr) other->in.MarkBorder();
       seat.Observe({.kind = Seen::kFrameSent, .frame = &*frame});
     }
+    seat.endpoint->OutputAccepted(out.size());
     if (stops_at_frame && is_frame) break;
   }
   return any;

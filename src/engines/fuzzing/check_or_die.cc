@@ -9,7 +9,7 @@
 #include "check/verdict.h"
 #include "engines/fuzzing/broken_property.h"
 #include "engines/fuzzing/counters.h"
-#include "scenario/scenario_text.h"
+#include "report/explain.h"
 
 namespace wsdrain {
 namespace {
@@ -43,20 +43,12 @@ std::optional<ShrinkResult> FindFailure(const PropertySet& properties,
   return std::nullopt;
 }
 
-std::string Explain(const ShrinkResult& failure, const EndpointKind& /*client*/,
-                    const EndpointKind& /*server*/) {
-  const Verdict& verdict = failure.verdict;
-  std::string text = ScenarioToText(failure.scenario);
-  text += "\n" + std::string(verdict.property->name) + " (" +
-          std::string(verdict.property->section) + ") is " +
-          std::string(ResultName(verdict.result)) + " by the " +
-          std::string(RoleName(verdict.role));
-  text += verdict.step.has_value()
-              ? " at step " + std::to_string(*verdict.step)
-              : std::string(" after the last step");
-  text += "\n  expected: " + verdict.expected +
-          "\n  actual:   " + verdict.actual + "\n";
-  return text;
+std::string Explain(const ShrinkResult& failure, const EndpointKind& client,
+                    const EndpointKind& server) {
+  // A shrunk scenario has one casting: one role, or one pair.
+  const auto castings = CastingsOf(failure.scenario, client, server);
+  return ExplainFailure(failure.scenario, castings.front().players,
+                        failure.verdict);
 }
 
 void CheckOrDie(const PropertySet& properties, const Scenario& scenario,

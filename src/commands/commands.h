@@ -1,0 +1,30 @@
+// Every subcommand, by the function that adds it to the program.
+#ifndef WSDRAIN_COMMANDS_COMMANDS_H_
+#define WSDRAIN_COMMANDS_COMMANDS_H_
+
+#include <array>
+
+namespace CLI {
+class App;
+}
+
+namespace wsdrain {
+
+struct Session;
+
+// Each adds its command to `app`; when that is parsed it runs with `session`,
+// which outlives `app`, and leaves its exit code there.
+void AddRun(CLI::App& app, Session& session);
+void AddShrink(CLI::App& app, Session& session);
+void AddDecode(CLI::App& app, Session& session);
+void AddEncode(CLI::App& app, Session& session);
+void AddFmt(CLI::App& app, Session& session);
+void AddProperties(CLI::App& app, Session& session);
+void AddEndpoints(CLI::App& app, Session& session);
+
+// In the order of --help.
+inline constexpr std::array kCommands = {AddRun, AddFmt, AddProperties};
+
+}  // namespace wsdrain
+
+#endif  // WSDRAIN_COMMANDS_COMMANDS_H_

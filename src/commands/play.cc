@@ -1,0 +1,109 @@
+// Joins check, expectations and trace in one run.
+#include "commands/play.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "commands/players.h"
+#include "props/all.h"
+
+namespace wsdrain {
+namespace {
+
+// What the run to the silent ending is watched for.
+class Watcher : public RunSink {
+ public:
+  void OnStep(size_t index) override { trace.OnStep(index); }
+  void OnObservation(const Ledger& before, const Observation& now) override {
+    trace.OnObservation(before, now);
+    facts.OnObservation(before, now);
+  }
+
+  Trace trace;
+  FactSink facts;
+};
+
+bool Counts(const Verdict& verdict, Level fail_on) {
+  return verdict.result != Result::kBroken || verdict.level <= fail_on;
+}
+
+std::vector<const Verdict*> FailuresThat(const Play& play, Level fail_on,
+                                         bool count) {
+  std::vector<const Verdict*> failures;
+  for (const Verdict& verdict : play.report.verdicts) {
+    if (IsFailure(verdict.result) && Counts(verdict, fail_on) == count) {
+      failures.push_back(&verdict);
+    }
+  }
+  return failures;
+}
+
+}  // namespace
+
+Play PlayScenario(const Scenario& scenario, const Casting& casting) {
+  Watcher watcher;
+  Play play{.scenario = &scenario, .casting = casting};
+  play.report = Check(AllProperties(), scenario, casting.players,
+                      {.watcher = &watcher});
+  if (IsOurs(casting)) {
+    play.expects = AskExpectations(scenario, watcher.facts.facts());
+  }
+  play.trace = std::move(watcher.trace);
+  return play;
+}
+
+std::vector<const Verdict*> FailuresOf(const Play& play, Level fail_on) {
+  return FailuresThat(play, fail_on, true);
+}
+
+std::vector<const Verdict*> WeakerFailuresOf(const Play& play, Level fail_on) {
+  return FailuresThat(play, fail_on, false);
+}
+
+size_t UnmetExpectations(const Play& play) {
+  return static_cast<size_t>(
+      std::count_if(play.expects.begin(), play.expects.end(),
+                    [](const ExpectationResult& e) { return !e.is_met; }));
+}
+
+bool Holds(const Play& play, Level fail_on) {
+  return FailuresOf(play, fail_on).empty() && UnmetExpectations(play) == 0;
+}
+
+Json PlayJson(const Play& play, const std::string& name,
+              const std::string& file, Level fail_on) {
+  Json json;
+  json["name"] = name;
+  json["file"] = file;
+  json["endpoint"] = EndpointText(play.casting);
+  json["role"] = RoleText(play.casting);
+  Json verdicts = Json::array();
+  std::set<std::string_view> reached;
+  for (const Verdict& verdict : play.report.verdicts) {
+    const Property& property = *verdict.property;
+    if (!property.name.empty()) verdicts.push_back(VerdictJson(verdict));
+    if (verdict.result != Result::kUnreached && !property.reached.empty()) {
+      reached.insert(property.reached);
+    }
+  }
+  json["verdicts"] = std::move(verdicts);
+  json["reached"] = Json::array();
+  for (const std::string_view place : reached) {
+    json["reached"].push_back(std::string(place));
+  }
+  json["expects"] = Json::array();
+  for (const ExpectationResult& expect : play.expects) {
+    json["expects"].push_back(ExpectJson(expect));
+  }
+  if (IsPair(play.casting)) {
+    json["observed"]["client"] = ObservedJson(play.trace, Role::kClient);
+    json["observed"]["server"] = ObservedJson(play.trace, Role::kServer);
+  } else {
+    json["observed"] = ObservedJson(play.trace, play.casting.role);
+  }
+  json["ok"] = Holds(play, fail_on);
+  return json;
+}
+
+}  // namespace wsdrain
