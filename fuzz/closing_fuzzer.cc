@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "check/check.h"
 #include "endpoints/reference.h"
 #include "engines/fuzzing/check_or_die.h"
 #include "engines/fuzzing/counters.h"

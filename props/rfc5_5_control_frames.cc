@@ -48,8 +48,8 @@ Answer PingAfterOwnCloseIsAnswered(const Ledger& before,
 }
 
 Answer PongsAreAskedFor(const Ledger& before, const Observation& now) {
-  if (!now.frame->IsPong()) return Unreached();
-  return HoldsIf(Contains(before.pings_owed, now.frame->payload) ||
+  if (!now.frame->IsPong() || before.has_forgotten_pings) return Unreached();
+  return HoldsIf(Contains(before.pongs_due, now.frame->payload) ||
                      Contains(before.pongs_to_send, now.frame->payload),
                  "the application data of a Ping, or of a call",
                  "a Pong that nobody asked for");

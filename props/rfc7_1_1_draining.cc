@@ -91,9 +91,10 @@ Answer CooperativeRemoteEndsClosing(const Ledger& before,
   if (!before.IsClosing() || now.ending != Ending::kCooperative) {
     return Unreached();
   }
-  // In pair mode a peer that cannot write never answers.
+  // In pair mode a peer that cannot write, or does not read, never answers.
   if (now.peer != nullptr &&
-      (before.is_output_broken || now.peer->is_output_broken)) {
+      (before.is_output_broken || now.peer->is_output_broken ||
+       now.peer->is_paused)) {
     return Unreached();
   }
   return HoldsIf(before.closed.has_value() && before.IsTcpOver(),
@@ -115,6 +116,12 @@ Answer ResetEndsTheConnection(const Ledger& before, const Observation&) {
   if (!before.is_reset) return Unreached();
   return HoldsIf(before.closed.has_value() && before.IsTcpOver(),
                  "closed when TCP is gone", "it waits for more");
+}
+
+Answer NothingWaitsAfterFin(const Ledger& before, const Observation& now) {
+  if (before.tcp == Tcp::kOpen) return Unreached();
+  return HoldsIf(now.output_after == 0, "nothing is queued after the own FIN",
+                 "bytes that nobody will write");
 }
 
 Answer EofInsideAFrame(const Ledger& before, const Observation&) {
@@ -179,6 +186,9 @@ constexpr Property kDraining[] = {
      "if the underlying transport layer connection is unexpectedly lost, the "
      "client MUST fail the connection",
      On(Seen::kSettled), ResetEndsTheConnection},
+    {"nothing_waits_after_fin", "our_fin_was_sent", "7.1.1", Level::kNote,
+     Level::kMust, "after its FIN an endpoint has nothing to write",
+     On(Seen::kSettled), NothingWaitsAfterFin},
     {"", "eof_came_inside_a_frame", "7.2.1", Level::kMust, Level::kMust,
      "the transport may be lost anywhere", On(Seen::kSettled), EofInsideAFrame},
     {"", "the_deadline_met_blocked_output", "D23", Level::kMust, Level::kMust,

@@ -48,6 +48,21 @@ Answer FailureIsSaidWithAClose(const Ledger& before, const Observation& now) {
   return HoldsIf(before.closes_sent > 0, "a Close that says why", "none");
 }
 
+Answer FailureEndsTcp(const Ledger& before, const Observation& now) {
+  if (!before.input.fault().has_value() || !IsInputClear(before) ||
+      !IsDue(before, now)) {
+    return Unreached();
+  }
+  // 7.1.7: it closes the connection; ours sends its FIN as soon as its Close
+  // is written (D19), a stranger ends by its own deadline.
+  if (before.capabilities.is_ours) {
+    return HoldsIf(before.tcp != Tcp::kOpen, "FIN once the Close is written",
+                   "TCP is open in both directions");
+  }
+  if (now.ending != Ending::kSilent) return Unreached();
+  return HoldsIf(before.IsTcpOver(), "TCP is closed", "TCP is still up");
+}
+
 Answer FailureCodeFits(const Ledger& before, const Observation& now) {
   if (!now.frame->IsClose() || before.closes_sent > 0 ||
       before.close_called.has_value() || !before.input.fault().has_value() ||
@@ -215,6 +230,10 @@ constexpr Property kClosing[] = {
      "if the connection was established, the endpoint SHOULD send a Close "
      "with an appropriate status code",
      kWhenSettled, FailureIsSaidWithAClose},
+    {"failure_ends_tcp", "a_violation_was_due_an_end", "7.1.7, D19",
+     Level::kMust, Level::kMust,
+     "to fail the connection an endpoint MUST close it", kWhenSettled,
+     FailureEndsTcp},
     {"failure_code_fits", "a_failing_close_was_sent", "7.1.7, 7.4.1",
      Level::kNote, Level::kMust,
      "1002 for a protocol error, 1007 for bad data, 1009 for too much",

@@ -30,12 +30,15 @@ class Fork : public RunSink {
 };
 
 // Chunking is judged with the output free: what was sent when the output was
-// held depends on what had been read by then (D34).
-bool IsOutputFree(const Scenario& scenario) {
+// held depends on what had been read by then (D34). In pair mode an abort
+// inside a callback leaves more or less unread, and so sends RST or FIN.
+bool IsChunkingJudged(const Scenario& scenario) {
+  const bool is_pair = scenario.cast == Cast::kPair;
   return std::none_of(
-      scenario.steps.begin(), scenario.steps.end(), [](const Step& s) {
+      scenario.steps.begin(), scenario.steps.end(), [is_pair](const Step& s) {
         return s.verb == Verb::kHoldOutput || s.verb == Verb::kAccept ||
-               s.verb == Verb::kBreakOutput;
+               s.verb == Verb::kBreakOutput ||
+               (is_pair && s.verb == Verb::kAbort && s.hook != Hook::kNone);
       });
 }
 
@@ -66,7 +69,7 @@ Answer AskRelation(Relation relation, const Digest& base,
     case Relation::kNone:
       return Unreached();
     case Relation::kAnyChunking:
-      if (!IsOutputFree(scenario)) return Unreached();
+      if (!IsChunkingJudged(scenario)) return Unreached();
       options.input_chunk_max = SmallestChunk(scenario);
       break;
     case Relation::kSameRun:
@@ -117,10 +120,9 @@ void Checker::Note(size_t index, const Ledger& ledger, const Answer& answer,
   verdict.result = Result::kHolds;
   if (answer.result == Answer::Result::kHolds || property.name.empty()) return;
   has_failed_ = true;
-  verdict.result = property.failure == FailureKind::kStall ? Result::kStalled
-                   : property.failure == FailureKind::kCrash
-                       ? Result::kCrashed
-                       : Result::kBroken;
+  verdict.result = property.failure == FailureKind::kStall   ? Result::kStalled
+                   : property.failure == FailureKind::kCrash ? Result::kCrashed
+                                                             : Result::kBroken;
   verdict.level =
       ledger.capabilities.is_ours ? property.level_ours : property.level;
   verdict.role = ledger.role;
@@ -143,8 +145,7 @@ Report Check(const PropertySet& properties, const Scenario& scenario,
     const EndpointKind& kind =
         players.client != nullptr ? *players.client : *players.server;
     EndpointConfig config;
-    config.role =
-        players.client != nullptr ? Role::kClient : Role::kServer;
+    config.role = players.client != nullptr ? Role::kClient : Role::kServer;
     Ledger whose(config.role, kind.capabilities, config);
     for (size_t i = 0; i < properties.list().size(); ++i) {
       const Relation relation = properties.list()[i]->relation;

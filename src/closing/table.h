@@ -254,7 +254,7 @@ inline constexpr Table kRfc6455{{
     Row{kClosed,         kEof,             kClosed,         kNone,          "7.1.4"},
     Row{kClosed,         kReset,           kClosed,         kNone,          "7.1.4"},
     Row{kClosed,         kOutputDrained,   kClosed,         kNone,          "7.1.4"},
-    Row{kClosed,         kDeadline,        kClosed,         kNone,          "7.1.4"},
+    Row{kClosed,         kDeadline,        kClosed,         kUnreachable,   "policy"},
 }};
 // clang-format on
 

@@ -23,7 +23,8 @@ void AddProperties(CLI::App& app, Session& session);
 void AddEndpoints(CLI::App& app, Session& session);
 
 // In the order of --help.
-inline constexpr std::array kCommands = {AddRun, AddFmt, AddProperties};
+inline constexpr std::array kCommands = {AddRun, AddShrink, AddFmt,
+                                         AddProperties, AddEndpoints};
 
 }  // namespace wsdrain
 

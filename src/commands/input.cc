@@ -74,4 +74,11 @@ absl::StatusOr<std::vector<Input>> LoadInputs(
   return inputs;
 }
 
+absl::StatusOr<Input> LoadInput(const std::string& path,
+                                const std::string& target) {
+  auto scenario = ReadScenario(path, target);
+  if (!scenario.ok()) return scenario.status();
+  return Input{path, NameIn(path, path), *std::move(scenario)};
+}
+
 }  // namespace wsdrain

@@ -28,6 +28,10 @@ std::optional<Mode> ScenarioModeOf(std::string_view target);
 absl::StatusOr<std::vector<Input>> LoadInputs(
     const std::vector<std::string>& paths, const std::string& target);
 
+// The one scenario of a file.
+absl::StatusOr<Input> LoadInput(const std::string& path,
+                                const std::string& target);
+
 }  // namespace wsdrain
 
 #endif  // WSDRAIN_COMMANDS_INPUT_H_

@@ -1,6 +1,5 @@
 // `wsdrain run`: plays scenarios, and shows the ladder of those that fail.
 #include <CLI/CLI.hpp>
-#include <map>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -171,21 +170,24 @@ void AddRun(CLI::App& app, Session& session) {
       "run", "Play scenarios, fuzz inputs or crash files, and judge them");
   command->footer(kFooter);
   auto options = std::make_shared<RunCommandOptions>();
-  command->add_option("FILE", options->paths, "Files or folders")->required();
+  command->add_option("FILE", options->paths, "Files or folders")->required()->type_name("");
   command
       ->add_option("--target", options->target,
                    "The fuzz target whose format the bytes have")
       ->type_name("NAME");
   AddPlayerOptions(*command, options->players, /*allows_all=*/true);
-  const std::map<std::string, Level> levels = {{"must", Level::kMust},
-                                               {"should", Level::kShould},
-                                               {"note", Level::kNote}};
   command
-      ->add_option("--fail-on", options->fail_on,
-                   "The weakest level that counts: must (default), should or "
-                   "note; stalls and crashes always do")
+      ->add_option_function<std::string>(
+          "--fail-on",
+          [options](const std::string& level) {
+            options->fail_on = level == "must"     ? Level::kMust
+                               : level == "should" ? Level::kShould
+                                                   : Level::kNote;
+          },
+          "The weakest level that counts: must (the default), should or note. "
+          "Stalls and crashes always do")
       ->type_name("LEVEL")
-      ->transform(CLI::CheckedTransformer(levels));
+      ->check(CLI::IsMember({"must", "should", "note"}));
   command->add_flag("--json", options->is_json, "Print one JSON document");
   command->add_flag("-v,--verbose", options->is_verbose,
                     "Print the ladder of every run");

@@ -14,7 +14,7 @@ namespace {
 
 constexpr size_t kStepColumnsMin = 16;
 constexpr size_t kStepColumnsMax = 44;
-constexpr size_t kStepTextMax = 100;
+constexpr size_t kStepTextMax = 72;
 constexpr size_t kLaneColumnsMin = 20;
 constexpr size_t kLaneColumnsMax = 48;
 constexpr std::string_view kGap = "  ";

@@ -134,7 +134,10 @@ class RowMaker {
       EndRead();
       const FaultFacts& facts = Facts(*item.fault);
       Note(item.role,
-           absl::StrCat("! the peer broke ", facts.section, ": ", facts.words));
+           absl::StrCat(facts.strength == FaultStrength::kLimit
+                            ? "! beyond "
+                            : "! the peer broke ",
+                        facts.section, ": ", facts.words));
     }
   }
 

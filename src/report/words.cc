@@ -47,10 +47,14 @@ std::string SectionText(std::string_view section) {
   return (is_decision ? "decision " : "RFC 6455 ") + std::string(section);
 }
 
+// How much it counts. Our own endpoint is held to more than strangers are.
 std::string KindOf(const Verdict& verdict) {
-  return verdict.result == Result::kBroken
-             ? std::string(LevelName(verdict.level))
-             : "always counts";
+  if (verdict.result != Result::kBroken) return "always counts";
+  const std::string level(LevelName(verdict.level));
+  const Level strangers = verdict.property->level;
+  if (strangers == verdict.level) return level;
+  return absl::StrCat(level, " for ours, ", std::string(LevelName(strangers)),
+                      " for others");
 }
 
 }  // namespace

@@ -87,7 +87,8 @@ class Endpoint {
   // Takes bytes; returns how many. Less than all: it does not want to read
   // now, and is offered the rest again.
   virtual size_t Receive(std::string_view bytes) = 0;
-  virtual void ReceiveEof() = 0;    // the peer's FIN, after all its bytes
+  // The peer's FIN, after all its bytes; said again as long as it lasts.
+  virtual void ReceiveEof() = 0;
   virtual void ReceiveReset() = 0;  // TCP is gone in both directions
   virtual void OutputBroken() {}    // writes fail from now on (EPIPE)
 

@@ -46,7 +46,13 @@ void Ledger::TakeInput(std::string_view& bytes) {
     ++pings_received;
     is_last_ping_after_close = close_called.has_value();
     Note(pings_unreported, *news.ping);
-    Note(pings_owed, std::move(*news.ping));
+    Note(pings_owed, *news.ping);
+    has_forgotten_pings =
+        has_forgotten_pings || pongs_due.size() == kPingsNotedMax;
+    // A Pong of the application's with the same bytes cannot be told from the
+    // answer: it may still come, but is no longer owed.
+    if (RemoveFirst(pongs_to_send, *news.ping)) Note(pongs_due, *news.ping);
+    Note(pongs_due, std::move(*news.ping));
   }
   if (news.pong.has_value()) Note(pongs_unreported, std::move(*news.pong));
   if (input.IsOver()) {
@@ -102,10 +108,12 @@ void Ledger::Fold(const Observation& seen) {
     case Seen::kTime:
       now_ms += seen.ms;
       return;
+    case Seen::kSettled:
+      if (seen.is_quiescent) pongs_due.clear();
+      return;
     case Seen::kStep:
     case Seen::kInput:
     case Seen::kOutput:
-    case Seen::kSettled:
     case Seen::kEnd:
       return;
   }
@@ -140,9 +148,13 @@ void Ledger::FoldCall(const Observation& seen) {
     case Verb::kPing:
       pings_to_send.push_back(call.payload.Bytes());
       return;
-    case Verb::kPong:
-      pongs_to_send.push_back(call.payload.Bytes());
+    case Verb::kPong: {
+      std::string payload = call.payload.Bytes();
+      const bool is_ambiguous =
+          std::count(pongs_due.begin(), pongs_due.end(), payload) > 0;
+      (is_ambiguous ? pongs_due : pongs_to_send).push_back(std::move(payload));
       return;
+    }
     case Verb::kClose:
       if (!close_called.has_value()) {
         close_called = PeerClose{call.code, call.payload.Bytes()};
@@ -176,11 +188,10 @@ void Ledger::FoldFrameSent(const WireFrame& frame) {
     RemoveFirst(pings_to_send, frame.payload);
   } else if (frame.IsPong()) {
     // 5.5.3: an answer to a later Ping answers the earlier ones.
-    const auto it =
-        std::find(pings_owed.begin(), pings_owed.end(), frame.payload);
-    if (it != pings_owed.end()) {
-      pings_owed.erase(pings_owed.begin(), it + 1);
-    } else {
+    const auto last =
+        std::find(pings_owed.rbegin(), pings_owed.rend(), frame.payload);
+    pings_owed.erase(pings_owed.begin(), last.base());
+    if (!RemoveFirst(pongs_due, frame.payload)) {
       RemoveFirst(pongs_to_send, frame.payload);
     }
   } else if (frame.IsClose()) {

@@ -66,8 +66,11 @@ struct Ledger {
   size_t undelivered_after_close = 0;
   std::vector<std::string> pings_unreported;
   std::vector<std::string> pongs_unreported;
-  // Pings without a Pong, oldest first; those before our Close was started.
+  // Pings after the last one that was answered (5.5.3), oldest first.
   std::vector<std::string> pings_owed;
+  // Pings that a Pong may still answer; forgotten when the output is idle.
+  std::vector<std::string> pongs_due;
+  bool has_forgotten_pings = false;  // more came than are noted
   // The last Ping is not answered, and came after our Close was started.
   bool is_last_ping_after_close = false;
   size_t messages_received = 0;

@@ -42,27 +42,28 @@ enum class Ending : uint8_t {
 // Only the fields of its kind are set. Valid while it is looked at.
 struct Observation {
   Seen kind;
-  const Step* step = nullptr;  // kStep, kCall
-  std::string_view bytes;            // kInput, kOutput
-  const WireFrame* frame = nullptr;        // kFrameSent
-  bool is_text = false;                    // kMessage
-  std::string_view payload;                // kMessage, kPing, kPong
-  const ClosedReport* closed = nullptr;    // kClosed
+  const Step* step = nullptr;                 // kStep, kCall
+  std::string_view bytes;                     // kInput, kOutput
+  const WireFrame* frame = nullptr;           // kFrameSent
+  bool is_text = false;                       // kMessage
+  std::string_view payload;                   // kMessage, kPing, kPong
+  const ClosedReport* closed = nullptr;       // kClosed
   CallResult result = CallResult::kAccepted;  // kCall
-  size_t output_before = 0;                // kCall: bytes that waited before
-  size_t output_after = 0;                 // kCall: and after it
-  Tcp tcp = Tcp::kOpen;                    // kTcp
+  size_t output_before = 0;                   // kCall: bytes that waited before
+  // kCall: and after it; kSettled: bytes that wait now.
+  size_t output_after = 0;
+  Tcp tcp = Tcp::kOpen;  // kTcp
   // kTcp: bytes that had come and were not read; kSettled, kEnd: still waiting.
   size_t unread = 0;
-  bool is_torn = false;                    // kTcp: a frame was partly written
-  int64_t ms = 0;                          // kTime
+  bool is_torn = false;  // kTcp: a frame was partly written
+  int64_t ms = 0;        // kTime
   // kSettled, kEnd: the transport takes all output, and all input is read.
   bool is_output_free = false;
   bool is_quiescent = false;
-  size_t buffered_bytes = 0;               // kSettled
-  std::string_view complaint;              // kSettled: of the endpoint's own
-  Ending ending = Ending::kSilent;         // kEnd
-  const Ledger* peer = nullptr;            // kEnd, pair mode: the other end's
+  size_t buffered_bytes = 0;        // kSettled
+  std::string_view complaint;       // kSettled: of the endpoint's own
+  Ending ending = Ending::kSilent;  // kEnd
+  const Ledger* peer = nullptr;     // kEnd, pair mode: the other end's
 };
 
 }  // namespace wsdrain

@@ -64,6 +64,7 @@ bool FinishPayload(LineCursor& cursor, std::string_view rest, size_t bytes_max,
 // The bytes that pairs of hex digits stand for. Returns how many digits were
 // read: all but for an error.
 size_t ReadHex(std::string_view digits, std::string& out) {
+  out.reserve(digits.size() / 2);
   for (size_t i = 0; i < digits.size(); i += 2) {
     const int high = HexDigit(digits[i]);
     const int low = i + 1 < digits.size() ? HexDigit(digits[i + 1]) : -1;
@@ -89,7 +90,9 @@ bool TryQuoted(LineCursor& cursor, size_t bytes_max, Payload& payload) {
   size_t i = 1;
   while (i < word.size() && word[i] != '"') {
     if (word[i] != '\\') {
-      payload.unit.push_back(word[i++]);
+      const size_t start = i;
+      while (i < word.size() && word[i] != '"' && word[i] != '\\') ++i;
+      payload.unit.append(word.substr(start, i - start));
       continue;
     }
     const size_t length = ReadEscape(word.substr(i), payload.unit);

@@ -45,6 +45,9 @@ bool IsUnprintable(std::string_view character) {
          character == "\xEF\xBB\xBF";
 }
 
+// It stands for itself, one byte long.
+bool IsPlain(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
+
 void AppendCharacter(std::string_view character, std::string& out) {
   constexpr std::string_view kBytes = "\n\r\t\\\"";
   constexpr std::string_view kNames = "nrt\\\"";
@@ -84,6 +87,10 @@ size_t SmallestPeriod(std::string_view bytes) {
 std::string QuotedText(std::string_view text) {
   std::string quoted = "\"";
   for (size_t i = 0; i < text.size();) {
+    const size_t start = i;
+    while (i < text.size() && IsPlain(text[i])) ++i;
+    quoted.append(text.substr(start, i - start));
+    if (i == text.size()) break;
     const size_t bytes = CharacterBytes(text[i]);
     AppendCharacter(text.substr(i, bytes), quoted);
     i += bytes;
@@ -94,6 +101,7 @@ std::string QuotedText(std::string_view text) {
 
 std::string HexText(std::string_view bytes) {
   std::string digits;
+  digits.reserve(2 * bytes.size());
   AppendHex(bytes, "", digits);
   return digits;
 }
@@ -103,10 +111,12 @@ std::string RepeatText(uint32_t repeat) {
 }
 
 std::string QuoteBytes(std::string_view bytes) {
-  std::string hex = "hex:" + HexText(bytes);
-  if (!IsUtf8(bytes)) return hex;
-  std::string quoted = QuotedText(bytes);
-  return quoted.size() < hex.size() ? quoted : hex;
+  const size_t hex_bytes = 4 + 2 * bytes.size();
+  if (IsUtf8(bytes)) {
+    std::string quoted = QuotedText(bytes);
+    if (quoted.size() < hex_bytes) return quoted;
+  }
+  return "hex:" + HexText(bytes);
 }
 
 std::string PayloadText(const Payload& payload) {

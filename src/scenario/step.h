@@ -116,7 +116,8 @@ inline constexpr int64_t kElapseMsMax = 3'600'000;
 inline constexpr int64_t kAmountMax = 1 << 28;
 inline constexpr size_t kPayloadUnitBytesMax = 1 << 17;
 inline constexpr size_t kStepPayloadBytesMax = size_t{1} << 27;
-// Binary format only: all payloads of a scenario together.
+// Binary format only: all payloads of a scenario together, with repeats and
+// `times`.
 inline constexpr size_t kEncodedPayloadBytesMax = 1 << 22;
 
 }  // namespace wsdrain

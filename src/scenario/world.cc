@@ -20,8 +20,9 @@ constexpr int kStopsMax = 64;
 constexpr uint32_t kFirstRemoteKey = 0x11223344;
 
 MaskingKey KeyFrom(uint32_t number) {
-  return {static_cast<uint8_t>(number >> 24), static_cast<uint8_t>(number >> 16),
-          static_cast<uint8_t>(number >> 8), static_cast<uint8_t>(number)};
+  return {static_cast<uint8_t>(number >> 24),
+          static_cast<uint8_t>(number >> 16), static_cast<uint8_t>(number >> 8),
+          static_cast<uint8_t>(number)};
 }
 
 EndpointConfig ConfigFor(const Scenario& scenario, Role role) {
@@ -174,6 +175,8 @@ void World::PlayWire(Seat& seat, const Step& step) {
     case Verb::kBreakOutput:
       if (!seat.ledger.is_output_broken) seat.endpoint->OutputBroken();
       seat.ledger.is_output_broken = true;
+      // D35: after the end of the input a write error says that TCP is gone.
+      if (seat.ledger.is_eof_received) ResetSeat(seat);
       return;
     default:
       return;
@@ -302,13 +305,17 @@ bool World::ObeyTcp(Seat& seat) {
   return true;
 }
 
-// --- Until nothing happens by itself -------------------------------------------
+// --- Until nothing happens by itself
+// -------------------------------------------
 
 bool World::Pump(Seat& seat) {
   bool any = false;
   if (!seat.is_input_held) {
     any = DeliverBytes(seat, seat.in.bytes().size()) || any;
     any = DeliverEnd(seat) || any;
+  }
+  if (seat.ledger.is_eof_received && !seat.IsOver()) {
+    seat.endpoint->ReceiveEof();  // EOF is level-triggered
   }
   any = seat.endpoint->RunUntilIdle(kTurnsMax) > 0 || any;
   if (!seat.ledger.is_output_held) {
@@ -335,10 +342,11 @@ void World::ObserveAll(Seen kind, Ending ending) {
     seen.unread = seat->in.bytes().size();
     seen.is_output_free =
         !seat->ledger.is_output_held && !seat->ledger.is_output_broken;
-    const bool is_end_due = (seat->in.has_eof || seat->in.has_reset) &&
-                            !seat->is_end_delivered;
-    seen.is_quiescent = seen.unread == 0 && !is_end_due &&
-                        seat->endpoint->OutputBytes() == 0;
+    const bool is_end_due =
+        (seat->in.has_eof || seat->in.has_reset) && !seat->is_end_delivered;
+    seen.output_after = seat->endpoint->OutputBytes();
+    seen.is_quiescent =
+        seen.unread == 0 && !is_end_due && seen.output_after == 0;
     seen.buffered_bytes = seat->endpoint->BufferedBytes().value_or(0);
     const Seat* other = Other(*seat);
     seen.peer = other == nullptr ? nullptr : &other->ledger;
@@ -346,7 +354,8 @@ void World::ObserveAll(Seen kind, Ending ending) {
   }
 }
 
-// --- Time ----------------------------------------------------------------------
+// --- Time
+// ----------------------------------------------------------------------
 
 int64_t World::NextStop(int64_t ms) const {
   int64_t next = ms;
@@ -376,7 +385,8 @@ void World::Elapse(int64_t ms) {
   }
 }
 
-// --- The fair phase --------------------------------------------------------------
+// --- The fair phase
+// --------------------------------------------------------------
 
 void World::End(Ending ending) {
   int64_t left_ms = 0;
@@ -389,8 +399,8 @@ void World::End(Ending ending) {
   for (const auto& seat : seats_) {
     const Ledger& ledger = seat->ledger;
     if (!ledger.IsClosing() || ledger.closed.has_value()) continue;
-    left_ms = std::max(left_ms, *ledger.closing_since_ms + ledger.timeout_ms -
-                                    ledger.now_ms);
+    left_ms = std::max(
+        left_ms, *ledger.closing_since_ms + ledger.timeout_ms - ledger.now_ms);
     if (ending != Ending::kCooperative || is_pair_ || is_remote_gone_) continue;
     if (!ledger.input.IsOver() && !ledger.input.IsMidFrame()) {
       Step close;

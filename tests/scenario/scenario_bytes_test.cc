@@ -8,13 +8,11 @@
 #include <cstdint>
 #include <random>
 #include <string>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/escaping.h"
-#include "absl/strings/str_cat.h"
+#include "frame/frame_writer.h"
 #include "scenario/scenario.h"
 #include "scenario/scenario_text.h"
 #include "scenario/step.h"
@@ -225,8 +223,9 @@ TEST(ScenarioBytesTest, BoundsStepsAndPayloads) {
   for (const Step& step : sent.steps) bytes += step.payload.size();
   EXPECT_EQ(bytes, kEncodedPayloadBytesMax);
   // `times` counts.
-  const Scenario again = repeated(FromHex("0a1a620161feff3f"), 1);
-  ASSERT_EQ(again.steps.size(), 1u);
+  const Scenario again = repeated(FromHex("0a1a620161feff3f"), 2);
+  ASSERT_EQ(again.steps.size(), 2u);
+  EXPECT_EQ(again.steps[1].payload.size(), 0u);
   EXPECT_EQ(again.steps[0].payload.size(), size_t{1} << 20);
   EXPECT_EQ(again.steps[0].times, 4u);
 }
@@ -253,25 +252,24 @@ TEST(ScenarioBytesTest, ClampsWhatItWrites) {
   EXPECT_EQ(ScenarioToBytes(clamped), bytes);
 }
 
-// 64 MiB, random and of every single byte: decoding stops at the bounds.
+// 64 MiB, random and of single bytes: decoding stops at the bounds.
 TEST(ScenarioBytesTest, HugeInputsAreQuick) {
   constexpr size_t kHuge = 64 << 20;
-  std::vector<std::string> inputs;
   std::mt19937_64 random(1);
   std::string noise(kHuge, '\0');
-  for (size_t i = 0; i < kHuge; ++i) noise[i] = static_cast<char>(random());
-  for (int byte = -1; byte < 256; byte += byte < 0x20 ? 1 : 37) {
-    const std::string input =
-        byte < 0
-            ? noise
-            : FromHex("02000000") + std::string(kHuge, static_cast<char>(byte));
+  for (char& c : noise) c = static_cast<char>(random());
+  std::vector<std::string> inputs = {noise};
+  for (const char byte : {'\0', '\x0A', '\x0B', '\x0C', '\x3F', '\xFF'}) {
+    inputs.push_back(FromHex("02000000") + std::string(kHuge, byte));
+  }
+  for (const std::string& input : inputs) {
     for (const Mode mode : {Mode::kSolo, Mode::kPair}) {
       const auto start = std::chrono::steady_clock::now();
       const Scenario scenario = ScenarioFromBytes(input, mode);
       const std::chrono::duration<double> seconds =
           std::chrono::steady_clock::now() - start;
       EXPECT_LE(scenario.steps.size(), kStepsMax);
-      EXPECT_LT(seconds.count(), 0.5) << byte;  // sanitizers are slow
+      EXPECT_LT(seconds.count(), 0.5);  // sanitizers are slow
     }
   }
 }

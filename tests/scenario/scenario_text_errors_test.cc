@@ -78,6 +78,11 @@ const std::vector<Malformed>& AllMalformed() {
        "data_after_close, close_in_message, non_minimal_length, "
        "reserved_codes, frame_bytes_max, message_bytes_max, output_bytes_max, "
        "messages_waiting_max"},
+      {"option client pongs_max 1\noption pongs_max 2", "3:8", R"("pongs_max")",
+       "client, server, data_after_close, close_in_message, "
+       "non_minimal_length, reserved_codes, frame_bytes_max, "
+       "message_bytes_max, output_bytes_max, messages_waiting_max, "
+       "reset_discards"},
       {"keys", "2:5", "end of line", "HEX8 (8 hex digits)"},
       {"keys 0011223", "2:6", R"("0011223")", "HEX8 (8 hex digits)"},
       {"keys 00112233\nkeys 00112233", "3:1", R"("keys")",

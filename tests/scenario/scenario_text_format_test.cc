@@ -1,12 +1,18 @@
 // The canonical form of files and of bytes.
 #include <gtest/gtest.h>
 
+#include <cstddef>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/escaping.h"
+#include "scenario/scenario.h"
+#include "scenario/scenario_bytes.h"
 #include "scenario/scenario_text.h"
 #include "scenario/step.h"
 
@@ -91,6 +97,16 @@ TEST(ScenarioTextFormatTest, CompactsWhatCannotBeOneUnit) {
   EXPECT_EQ(Formatted(lines), lines);
   EXPECT_EQ(Formatted("scn 1\nexpect sent text \"ab\"*50\n"),
             "scn 1\nexpect sent text \"ab\"*50\n");
+  // The search for the unit falls back in the middle.
+  const std::string falls_back = "scn 1\nexpect sent text \"aaba\"*10\n";
+  EXPECT_EQ(Formatted(falls_back), falls_back);
+  // Too little is saved, or the last is cut.
+  const std::string twice = "abcdefghijklmnopqrstabcdefghijklmnopqrst";
+  const std::string cut = "abcabcabcabcabcabcabcabcabcabcabcabcabca";
+  for (const std::string& whole : {twice, cut}) {
+    const std::string line = "scn 1\nexpect sent text \"" + whole + "\"\n";
+    EXPECT_EQ(Formatted(line), line);
+  }
   EXPECT_EQ(Formatted("scn 1\nexpect sent text \"ab\"*2\n"),
             "scn 1\nexpect sent text \"abab\"\n");
   EXPECT_EQ(Formatted("scn 1\nexpect sent text \"abab\"*33000000\n"),
@@ -98,6 +114,29 @@ TEST(ScenarioTextFormatTest, CompactsWhatCannotBeOneUnit) {
             "16777216");
   EXPECT_EQ(Formatted("scn 1\nexpect sent text \"abab\"*16777216\n"),
             "scn 1\nexpect sent text \"ab\"*33554432\n");
+}
+
+// docs/scenario-language.md shows canonical files, and the bytes of the first.
+TEST(ScenarioTextFormatTest, TheDocumentedExamplesAreCanonical) {
+  std::ifstream file(WSDRAIN_SOURCE_DIR "/docs/scenario-language.md");
+  const std::string docs((std::istreambuf_iterator<char>(file)),
+                         std::istreambuf_iterator<char>());
+  int examples = 0;
+  const std::string start = "```\nscn 1\n";
+  for (size_t at = docs.find(start); at != std::string::npos;
+       at = docs.find(start, at + 1)) {
+    const size_t from = at + 4;
+    const std::string example =
+        docs.substr(from, docs.find("```", from) - from);
+    EXPECT_EQ(Formatted(example), example);
+    const absl::StatusOr<Scenario> scenario = ScenarioFromText("f", example);
+    ASSERT_TRUE(scenario.ok());
+    if (++examples > 1) continue;
+    EXPECT_EQ(absl::BytesToHexString(ScenarioToBytes(*scenario)),
+              "00000000066003e8036279650a10046c6174650a900c7374696c6c20746865"
+              "72653f0a800503e86279650c00");
+  }
+  EXPECT_EQ(examples, 2);
 }
 
 }  // namespace

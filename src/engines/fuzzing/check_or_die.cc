@@ -30,8 +30,7 @@ std::optional<ShrinkResult> FindFailure(const PropertySet& properties,
     PlaceCounting counting;
     CheckOptions options;
     options.watcher = &counting;
-    const Report report =
-        Check(properties, scenario, casting.players, options);
+    const Report report = Check(properties, scenario, casting.players, options);
     const EndpointKind& tested =
         casting.role == Role::kClient ? client : server;
     const Level counts =

@@ -67,10 +67,10 @@ void PlaceCounting::OnObservation(const Ledger& before,
 
 void PlaceCounting::Count(const Ledger& ledger, const Output& output,
                           Verb verb) const {
-  const OutputProgress progress =
-      output.frames.IsTorn() ? OutputProgress::kPartialFrame
-      : output.is_waiting    ? OutputProgress::kWaiting
-                             : OutputProgress::kEmpty;
+  const OutputProgress progress = output.frames.IsTorn()
+                                      ? OutputProgress::kPartialFrame
+                                  : output.is_waiting ? OutputProgress::kWaiting
+                                                      : OutputProgress::kEmpty;
   const size_t place =
       static_cast<size_t>(PhaseOf(ledger)) * kOutputProgresses +
       static_cast<size_t>(progress);

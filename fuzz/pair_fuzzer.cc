@@ -1,0 +1,27 @@
+// Our client and our server, joined by any wire, close as the RFC says.
+//
+// Input:  a pair scenario in the binary format (scenario/scenario_bytes.cc);
+//         every input is legal.
+// Oracle: AllProperties(), asked of both ends after every step and after the
+//         fair phase.
+// Seeds:  corpus/pair_fuzzer/, encoded from corpus/scenarios/.
+#include <cstddef>
+#include <cstdint>
+
+#include "endpoints/reference.h"
+#include "engines/fuzzing/check_or_die.h"
+#include "engines/fuzzing/counters.h"
+#include "props/all.h"
+#include "scenario/scenario_bytes.h"
+
+namespace wsdrain {
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  static const EndpointKind endpoint = Reference(&RowCounters());
+  const Scenario scenario = ScenarioFromBytes(
+      {reinterpret_cast<const char*>(data), size}, Mode::kPair);
+  CheckOrDie(AllProperties(), scenario, endpoint);
+  return 0;
+}
+
+}  // namespace wsdrain

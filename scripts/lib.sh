@@ -1,0 +1,62 @@
+# What the scripts share: where things are, what they say, how they build.
+#
+# Sourced, never run. A script sources it right after `set -euo pipefail`; its
+# own opening comment is its --help text.
+
+called_from=$PWD
+self=$(cd "$(dirname "$0")" && pwd)/${0##*/}
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+
+# The sanitizers find it by this name only.
+: "${ASAN_SYMBOLIZER_PATH:=/usr/lib/llvm-19/bin/llvm-symbolizer}"
+export ASAN_SYMBOLIZER_PATH
+
+say() { printf '%s\n' "$*" >&2; }
+
+# die [CODE] WORDS: 1 a check failed, 2 bad usage, 3 the system failed.
+die() {
+  local code=1
+  if [[ $1 =~ ^[0-9]$ ]]; then
+    code=$1
+    shift
+  fi
+  say "${self##*/}: $*"
+  exit "$code"
+}
+
+# Prints the comment that opens the script, from its second line on.
+usage() { awk 'NR > 1 { if (!/^#/) exit; sub(/^# ?/, ""); print }' "$self"; }
+
+bad_usage() { die 2 "$*; see scripts/${self##*/} --help"; }
+
+# natural_number OPTION VALUE: refuses anything but 1, 2, 3, ...
+natural_number() {
+  [[ ${2-} =~ ^[1-9][0-9]*$ ]] ||
+    bad_usage "$1 wants a number from 1 on, found '${2-}'"
+}
+
+cores() { nproc 2>/dev/null || echo 2; }
+
+setup() { "$root/scripts/setup"; }
+
+# build PRESET [TARGET...]: configures if that is due, then builds.
+build() {
+  local preset=$1 log
+  shift
+  mkdir -p "build/$preset"
+  log=build/$preset/configure.log
+  if [[ ! -f build/$preset/build.ninja ||
+        CMakePresets.json -nt build/$preset/build.ninja ]]; then
+    say "configuring build/$preset"
+    cmake --preset "$preset" >"$log" 2>&1 ||
+      { cat "$log" >&2; die 3 "CMake cannot configure the preset $preset"; }
+  fi
+  local to=()
+  (($# == 0)) || to=(--target "$@")
+  cmake --build "build/$preset" "${to[@]}" -- --quiet >&2 ||
+    die "the build of the preset $preset failed"
+}
+
+# duration SECONDS: 75 -> 1m15s
+duration() { printf '%dm%02ds' $(($1 / 60)) $(($1 % 60)); }
