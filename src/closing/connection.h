@@ -143,9 +143,13 @@ class Connection {
   }
   template <typename H>
   friend H AbslHashValue(H h, const Connection& c) {
-    return std::apply(
-        [&h](const auto&... part) { return H::combine(std::move(h), part...); },
-        c.Parts());
+    return H::combine(
+        std::move(h), c.state_, c.role_, c.tcp_wish_, c.is_paused_,
+        c.outgoing_message_.value_or(Opcode::kContinuation), c.outgoing_text_,
+        c.deadline_left_ms_.value_or(-1), c.reader_, c.message_type_,
+        c.message_, c.control_, c.waiting_, c.output_,
+        c.peer_close_.has_value(), c.peer_close_.value_or(ClosePayload()),
+        c.failure_.has_value(), c.failure_.value_or(ViolationKind()));
   }
 
  private:

@@ -2,6 +2,7 @@
 #ifndef WSDRAIN_CLOSING_TCP_POLICY_H_
 #define WSDRAIN_CLOSING_TCP_POLICY_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 
@@ -24,9 +25,10 @@ constexpr TcpWish WishAfter(Action action, Role role, TcpWish wish) {
       // 5.5.1: the server MUST close TCP immediately: it sends its FIN, then
       // reads to the client's, so that unread input causes no RST (7.1.1).
       // The client SHOULD wait for the server's.
-      return role == Role::kServer ? TcpWish::kShutdownWrite : wish;
+      return role == Role::kServer ? std::max(wish, TcpWish::kShutdownWrite)
+                                   : wish;
     case Action::kShutdownWrite:
-      return TcpWish::kShutdownWrite;
+      return std::max(wish, TcpWish::kShutdownWrite);
     case Action::kFinish:
     case Action::kAbandon:
     case Action::kReport:

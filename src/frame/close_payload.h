@@ -26,7 +26,8 @@ struct ClosePayload {
   friend bool operator==(const ClosePayload&, const ClosePayload&) = default;
   template <typename H>
   friend H AbslHashValue(H h, const ClosePayload& c) {
-    return H::combine(std::move(h), c.code, c.reason);
+    return H::combine(std::move(h), c.code.has_value(), c.code.value_or(0),
+                      c.reason);
   }
 };
 

@@ -1,0 +1,47 @@
+// Draws, plays, and shrinks what fails.
+#include "engines/rapidcheck/check_with_rapidcheck.h"
+
+#include <rapidcheck.h>
+
+#include "check/verdict.h"
+#include "engines/rapidcheck/scenario_gen.h"
+#include "scenario/scenario.h"
+
+namespace wsdrain {
+namespace {
+
+// Sizes, which are steps at most, go round: short scenarios are fast, and
+// long ones reach far.
+constexpr int kStepsMin = 3;
+constexpr int kSizes = 20;
+
+}  // namespace
+
+RapidCheckResult CheckWithRapidCheck(const PropertySet& properties,
+                                     const EndpointKind& client,
+                                     const EndpointKind& server,
+                                     const RapidCheckOptions& options) {
+  const rc::Gen<Scenario> scenarios = Scenarios(options.mode);
+  rc::Random random(options.seed);
+  CheckOptions check;
+  check.asks_relations = options.asks_relations;
+  RapidCheckResult result;
+  while (result.cases < options.cases) {
+    const int size = kStepsMin + static_cast<int>(result.cases % kSizes);
+    const Scenario scenario = scenarios(random.split(), size).value();
+    ++result.cases;
+    for (const Casting& casting : CastingsOf(scenario, client, server)) {
+      const Report report = Check(properties, scenario, casting.players, check);
+      const EndpointKind& tested =
+          casting.role == Role::kClient ? client : server;
+      const Verdict* failure = report.FirstFailure(
+          tested.capabilities.is_ours ? Level::kNote : Level::kMust);
+      if (failure == nullptr) continue;
+      result.failure = Shrink(properties, scenario, client, server, *failure);
+      return result;
+    }
+  }
+  return result;
+}
+
+}  // namespace wsdrain

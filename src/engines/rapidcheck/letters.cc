@@ -1,0 +1,235 @@
+// Draws steps such that interesting closings are frequent.
+#include "engines/rapidcheck/letters.h"
+
+#include <array>
+#include <string>
+#include <utility>
+
+#include "frame/close_payload.h"
+#include "frame/frame_writer.h"
+#include "frame/opcode.h"
+
+namespace wsdrain {
+namespace {
+
+Step Of(Verb verb) {
+  Step step;
+  step.verb = verb;
+  return step;
+}
+
+template <Verb kVerb>
+Step Bare(Dice&, int64_t) {
+  return Of(kVerb);
+}
+
+Payload Text(Dice& dice) {
+  Payload payload;
+  payload.unit = dice.Pick<const char*>({"", "a", "late", "\xC3\xA9"});
+  if (dice.OneIn(8)) payload = {"x", dice.Pick({124u, 125u, 126u, 127u})};
+  if (dice.OneIn(64)) payload = {"x", dice.Pick({65535u, 65536u})};
+  return payload;
+}
+
+Payload AnyBytes(Dice& dice) {
+  if (!dice.OneIn(4)) return Text(dice);
+  return {dice.Pick<const char*>({"\xFF", "\xC3", "\xA9", "\xED\xA0"}), 1};
+}
+
+CloseCode Code(Dice& dice) {
+  if (!dice.OneIn(3)) return kNormalClosure;
+  return dice.Pick<CloseCode>({1001, 1002, 1004, 1005, 1006, 1007, 1009,
+                               1010, 1011, 1012, 1014, 1015, 1016, 999,
+                               2999, 3000, 4999, 5000, 0,    65535});
+}
+
+Step Call(Verb verb, Dice& dice) {
+  Step step = Of(verb);
+  if (dice.OneIn(6)) {
+    step.hook = dice.Pick({Hook::kMessage, Hook::kPing, Hook::kClosed});
+  }
+  return step;
+}
+
+Step LocalMessage(Dice& dice, int64_t) {
+  Step step = Call(Verb::kSend, dice);
+  step.opcode = dice.Pick<uint8_t>({1, 1, 2});
+  step.payload = AnyBytes(dice);
+  return step;
+}
+
+Step LocalFragment(Dice& dice, int64_t) {
+  Step step = Call(dice.Pick({Verb::kFragment, Verb::kFragment, Verb::kContinue,
+                              Verb::kFinish, Verb::kFinish}),
+                   dice);
+  if (step.verb == Verb::kFragment) step.opcode = dice.Pick<uint8_t>({1, 2});
+  step.payload = AnyBytes(dice);
+  return step;
+}
+
+Step LocalPing(Dice& dice, int64_t) {
+  Step step = Call(dice.Pick({Verb::kPing, Verb::kPing, Verb::kPong}), dice);
+  step.payload = Text(dice);
+  return step;
+}
+
+Step LocalClose(Dice& dice, int64_t) {
+  Step step = Call(Verb::kClose, dice);
+  if (dice.OneIn(5)) return step;
+  step.code = Code(dice);
+  if (dice.OneIn(3)) step.payload = {"bye", 1};
+  return step;
+}
+
+Step LocalPause(Dice& dice, int64_t) {
+  return Call(dice.Pick({Verb::kPause, Verb::kResume}), dice);
+}
+
+Step LocalAbort(Dice& dice, int64_t) { return Call(Verb::kAbort, dice); }
+
+Step RemoteFrame(Opcode opcode, Payload payload) {
+  Step step = Of(Verb::kRemoteFrame);
+  step.opcode = static_cast<uint8_t>(opcode);
+  step.payload = std::move(payload);
+  return step;
+}
+
+Step RemoteMessage(Dice& dice, int64_t) {
+  return dice.OneIn(3) ? RemoteFrame(Opcode::kBinary, AnyBytes(dice))
+                       : RemoteFrame(Opcode::kText, Text(dice));
+}
+
+Step RemoteFragment(Dice& dice, int64_t) {
+  Step step =
+      RemoteFrame(dice.Pick({Opcode::kText, Opcode::kBinary,
+                             Opcode::kContinuation, Opcode::kContinuation}),
+                  AnyBytes(dice));
+  step.is_final = step.opcode == static_cast<uint8_t>(Opcode::kContinuation) &&
+                  dice.OneIn(2);
+  return step;
+}
+
+Step RemotePing(Dice& dice, int64_t) {
+  Step step =
+      RemoteFrame(dice.Pick({Opcode::kPing, Opcode::kPing, Opcode::kPong}),
+                  {dice.Pick<const char*>({"", "p", "q"}), 1});
+  if (dice.OneIn(8)) step.times = dice.Pick({2u, 16u, 17u, 18u});
+  return step;
+}
+
+// The same code as a local close mostly has, another, or none.
+Step RemoteClose(Dice& dice, int64_t) {
+  ClosePayload body;
+  if (!dice.OneIn(4)) body.code = Code(dice);
+  if (body.code.has_value() && dice.OneIn(3)) body.reason = "bye";
+  return RemoteFrame(Opcode::kClose, {EncodeClosePayload(body), 1});
+}
+
+// A frame that breaks one rule of section 5 or 8.1.
+Step RemoteViolation(Dice& dice, int64_t timeout_ms) {
+  Step step = dice.OneIn(2) ? RemoteMessage(dice, timeout_ms)
+                            : RemoteClose(dice, timeout_ms);
+  switch (dice.Below(8)) {
+    case 0:
+      step.rsv = dice.Pick<uint8_t>({1, 2, 4});
+      break;
+    case 1:
+      step.opcode = dice.Pick<uint8_t>({3, 7, 11, 15});
+      break;
+    case 2:
+      step.mask = MaskForm::kWrong;
+      break;
+    case 3:
+      step.is_final = false;
+      break;
+    case 4:
+      step.length = dice.Pick({LengthForm::k16, LengthForm::k64});
+      break;
+    case 5:
+      step.payload = {dice.Pick<const char*>({"\xFF", "\x03", "\xED\xA0"}), 1};
+      break;
+    case 6:
+      return RemoteFrame(Opcode::kPing, {"x", 126});
+    default:
+      step = RemoteFrame(Opcode::kContinuation, {"a", 1});
+      break;
+  }
+  return step;
+}
+
+// Less than a frame, or the start of one.
+Step RemoteBytes(Dice& dice, int64_t) {
+  Step step = Of(Verb::kRemoteBytes);
+  const std::string start = dice.Pick<const char*>(
+      {"\x81", "\x81\x05", "\x88\x02\x03", "\x88\x82", "\x89\x85\x01\x02"});
+  step.payload = {start + dice.Pick<const char*>({"", "a", "bcd"}), 1};
+  return step;
+}
+
+Step Move(Verb verb, Dice& dice) {
+  Step step = Of(verb);
+  step.amount = dice.Pick({Amount::kBytes, Amount::kFrame, Amount::kAll});
+  if (step.amount == Amount::kBytes) {
+    step.number = dice.Pick<int64_t>({1, 1, 2, 3, 4, 6, 10});
+  }
+  return step;
+}
+
+Step Deliver(Dice& dice, int64_t) { return Move(Verb::kDeliver, dice); }
+Step Accept(Dice& dice, int64_t) { return Move(Verb::kAccept, dice); }
+
+Step Elapse(Dice& dice, int64_t timeout_ms) {
+  Step step = Of(Verb::kElapse);
+  step.number = dice.Pick(
+      {int64_t{1}, timeout_ms / 2, timeout_ms - 1, timeout_ms, timeout_ms + 1});
+  return step;
+}
+
+constexpr std::array<Letter, 21> kSolo = {{
+    {6, LocalClose},
+    {3, LocalMessage},
+    {2, LocalFragment},
+    {2, LocalPing},
+    {1, LocalPause},
+    {1, LocalAbort},
+    {6, RemoteClose},
+    {4, RemoteMessage},
+    {2, RemoteFragment},
+    {3, RemotePing},
+    {2, RemoteViolation},
+    {1, RemoteBytes},
+    {2, Bare<Verb::kRemoteEof>},
+    {1, Bare<Verb::kRemoteReset>},
+    {2, Bare<Verb::kHoldInput>},
+    {3, Deliver},
+    {2, Bare<Verb::kHoldOutput>},
+    {4, Accept},
+    {1, Bare<Verb::kBreakOutput>},
+    {3, Elapse},
+    {1, Bare<Verb::kAwaitMessage>},
+}};
+
+constexpr std::array<Letter, 13> kPair = {{
+    {6, LocalClose},
+    {4, LocalMessage},
+    {2, LocalFragment},
+    {3, LocalPing},
+    {1, LocalPause},
+    {1, LocalAbort},
+    {3, Bare<Verb::kHoldInput>},
+    {5, Deliver},
+    {3, Bare<Verb::kHoldOutput>},
+    {5, Accept},
+    {1, Bare<Verb::kBreakOutput>},
+    {3, Elapse},
+    {1, Bare<Verb::kLose>},
+}};
+
+}  // namespace
+
+std::span<const Letter> LettersOf(Mode mode) {
+  if (mode == Mode::kPair) return kPair;
+  return kSolo;
+}
+
+}  // namespace wsdrain
