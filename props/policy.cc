@@ -24,7 +24,7 @@ Answer AbortSendsNothing(const Ledger& before, const Observation& now) {
 }
 
 constexpr Property kPolicy[] = {
-    {"endpoint_has_no_complaint", "a_step_was_played", "D0", Level::kMust,
+    {"endpoint_has_no_complaint", "a_step_was_played", "policy", Level::kMust,
      Level::kMust,
      "no exception escapes, no loop runs on, no unreachable row is reached",
      kWhenSettled, EndpointHasNoComplaint, FailureKind::kCrash},

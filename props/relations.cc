@@ -24,7 +24,7 @@ constexpr Property kRelations[] = {
             "reads of one byte give the same frames, events and verdict",
             Relation::kAnyChunking),
     Related("same_input_gives_the_same_run", "a_scenario_was_played_twice",
-            "D0", Level::kNote, "a run is a pure function of its input",
+            "policy", Level::kNote, "a run is a pure function of its input",
             Relation::kSameRun),
     Related("shifted_time_shifts_the_trace", "a_scenario_was_played_later",
             "D23", Level::kNote,

@@ -54,7 +54,9 @@ build() {
   fi
   local to=()
   (($# == 0)) || to=(--target "$@")
-  cmake --build "build/$preset" "${to[@]}" -- --quiet >&2 ||
+  # Silent when there is nothing to do, a line of progress otherwise.
+  cmake --build "build/$preset" "${to[@]}" 2>&1 |
+    { grep -v '^ninja: no work to do' || true; } >&2 ||
     die "the build of the preset $preset failed"
 }
 

@@ -100,9 +100,9 @@ std::string Instead(const Expectation& expectation,
   }
   if (left > 0) absl::StrAppend(&text, ", and ", left, " more");
   if (text.empty()) {
-    text = absl::StrCat(
-        "nothing ", expectation.kind == Kind::kTcp ? "done to " : "",
-        std::string(KindWord(expectation.kind)));
+    text = absl::StrCat("nothing ",
+                        expectation.kind == Kind::kTcp ? "done to " : "",
+                        std::string(KindWord(expectation.kind)));
   }
   return from == 0 ? text : "after the lines before it: " + text;
 }
@@ -137,9 +137,8 @@ class Asker {
     Expectation anything = expectation;
     anything.what.clear();
     const auto found =
-        std::find_if(facts_.begin(), facts_.end(), [&](const Fact& fact) {
-          return Matches(anything, fact);
-        });
+        std::find_if(facts_.begin(), facts_.end(),
+                     [&](const Fact& fact) { return Matches(anything, fact); });
     const bool is_open = found == facts_.end();
     if (is_open != expectation.is_negated) return {&expectation, true, ""};
     return {&expectation, false,
@@ -210,9 +209,9 @@ void FactSink::AddFrame(Role role, const WireFrame& frame) {
   if (frame.IsClose()) {
     fact.is_empty = frame.payload.empty();
     if (frame.payload.size() >= 2) {
-      fact.code = static_cast<CloseCode>(
-          static_cast<uint8_t>(frame.payload[0]) << 8 |
-          static_cast<uint8_t>(frame.payload[1]));
+      fact.code =
+          static_cast<CloseCode>(static_cast<uint8_t>(frame.payload[0]) << 8 |
+                                 static_cast<uint8_t>(frame.payload[1]));
       fact.payload.erase(0, 2);
     }
   }

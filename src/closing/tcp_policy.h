@@ -18,24 +18,28 @@ enum class TcpWish : uint8_t {
   kClose,          // close both directions
 };
 
-// What `action` asks for in `role`, when `wish` was asked for before.
-constexpr TcpWish WishAfter(Action action, Role role, TcpWish wish) {
+// What `action` alone asks for in `role`.
+constexpr TcpWish WishOf(Action action, Role role) {
   switch (action) {
     case Action::kEndTcp:
       // 5.5.1: the server MUST close TCP immediately: it sends its FIN, then
       // reads to the client's, so that unread input causes no RST (7.1.1).
       // The client SHOULD wait for the server's.
-      return role == Role::kServer ? std::max(wish, TcpWish::kShutdownWrite)
-                                   : wish;
+      return role == Role::kServer ? TcpWish::kShutdownWrite : TcpWish::kKeep;
     case Action::kShutdownWrite:
-      return std::max(wish, TcpWish::kShutdownWrite);
+      return TcpWish::kShutdownWrite;
     case Action::kFinish:
     case Action::kAbandon:
     case Action::kReport:
       return TcpWish::kClose;
     default:
-      return wish;
+      return TcpWish::kKeep;
   }
+}
+
+// What is asked for after `action`, when `wish` was asked for before.
+constexpr TcpWish WishAfter(Action action, Role role, TcpWish wish) {
+  return std::max(wish, WishOf(action, role));
 }
 
 constexpr std::string_view TcpWishName(TcpWish wish) {

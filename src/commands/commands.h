@@ -23,8 +23,9 @@ void AddProperties(CLI::App& app, Session& session);
 void AddEndpoints(CLI::App& app, Session& session);
 
 // In the order of --help.
-inline constexpr std::array kCommands = {AddRun, AddShrink, AddFmt,
-                                         AddProperties, AddEndpoints};
+inline constexpr std::array kCommands = {AddRun,      AddShrink, AddDecode,
+                                         AddEncode,   AddFmt,    AddProperties,
+                                         AddEndpoints};
 
 }  // namespace wsdrain
 

@@ -19,8 +19,9 @@ namespace fs = std::filesystem;
 
 absl::Status Refused(const std::string& path, std::string_view found,
                      std::string_view allowed) {
-  return absl::InvalidArgumentError(absl::StrCat(
-      path, ": found ", std::string(found), ", allowed: ", std::string(allowed)));
+  return absl::InvalidArgumentError(
+      absl::StrCat(path, ": found ", std::string(found),
+                   ", allowed: ", std::string(allowed)));
 }
 
 absl::Status ExpandFolder(const std::string& path, bool takes_all,
@@ -38,9 +39,9 @@ absl::Status ExpandFolder(const std::string& path, bool takes_all,
     return Refused(path, error.message(), "a folder that can be read");
   }
   if (found.empty()) {
-    return Refused(path, takes_all ? "an empty folder" : "no scenario",
-                   takes_all ? "a folder with inputs"
-                             : "a folder with .scn files");
+    return Refused(
+        path, takes_all ? "an empty folder" : "no scenario",
+        takes_all ? "a folder with inputs" : "a folder with .scn files");
   }
   std::sort(found.begin(), found.end());
   files.insert(files.end(), found.begin(), found.end());

@@ -79,7 +79,8 @@ void AddFmt(CLI::App& app, Session& session) {
   command->footer(kFooter);
   auto options = std::make_shared<FmtOptions>();
   command->add_option("FILE", options->paths, "Scenario files or folders")
-      ->required()->type_name("");
+      ->required()
+      ->type_name("");
   command->add_flag("--check", options->only_checks,
                     "Write nothing; exit 1 if a file differs");
   command->add_flag("--json", options->is_json, "Print one JSON document");

@@ -18,8 +18,9 @@ namespace {
 
 constexpr const char* kAbout =
     "wsdrain tests the closing handshake of WebSocket (RFC 6455): it plays\n"
-    "scenarios of frames, partial reads and writes, EOFs, resets and time-outs\n"
-    "to an endpoint, and judges what can be observed by named properties.";
+    "scenarios of frames, partial reads and writes, EOFs, resets and "
+    "time-outs\n"
+    "to an endpoint, and judges what can be observed by named properties.\n";
 
 constexpr const char* kFooter =
     "Examples:\n"
@@ -51,7 +52,7 @@ int Main(int argc, char** argv, std::vector<EndpointKind> endpoints) {
                   .out = std::cout,
                   .err = std::cerr,
                   .has_colour = WantsColour(STDOUT_FILENO),
-                  .has_progress = WantsColour(STDERR_FILENO)};
+                  .has_progress = isatty(STDERR_FILENO) == 1};
   CLI::App app(kAbout, "wsdrain");
   app.footer(kFooter);
   app.set_version_flag("--version", kVersion);

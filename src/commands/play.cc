@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "commands/players.h"
-#include "props/all.h"
 
 namespace wsdrain {
 namespace {
@@ -41,10 +40,11 @@ std::vector<const Verdict*> FailuresThat(const Play& play, Level fail_on,
 
 }  // namespace
 
-Play PlayScenario(const Scenario& scenario, const Casting& casting) {
+Play PlayScenario(const Input& input, const Casting& casting) {
+  const Scenario& scenario = *input.scenario;
   Watcher watcher;
   Play play{.scenario = &scenario, .casting = casting};
-  play.report = Check(AllProperties(), scenario, casting.players,
+  play.report = Check(PropertiesFor(input), scenario, casting.players,
                       {.watcher = &watcher});
   if (IsOurs(casting)) {
     play.expects = AskExpectations(scenario, watcher.facts.facts());
@@ -71,11 +71,32 @@ bool Holds(const Play& play, Level fail_on) {
   return FailuresOf(play, fail_on).empty() && UnmetExpectations(play) == 0;
 }
 
-Json PlayJson(const Play& play, const std::string& name,
-              const std::string& file, Level fail_on) {
+Json PlainJson(const Input& input, const std::optional<std::string>& failure) {
   Json json;
-  json["name"] = name;
-  json["file"] = file;
+  json["name"] = input.name;
+  json["file"] = input.path;
+  json["endpoint"] = "reference";
+  json["role"] = nullptr;
+  Json verdict;
+  verdict["property"] = std::string(input.target->name);
+  verdict["section"] = "5";
+  verdict["level"] = "must";
+  verdict["result"] = failure.has_value() ? "broken" : "holds";
+  verdict["step"] = nullptr;
+  verdict["expected"] = std::string(input.target->claim);
+  verdict["actual"] = failure.value_or("");
+  json["verdicts"] = Json::array({std::move(verdict)});
+  json["reached"] = Json::array();
+  json["expects"] = Json::array();
+  json["observed"] = nullptr;
+  json["ok"] = !failure.has_value();
+  return json;
+}
+
+Json PlayJson(const Play& play, const Input& input, Level fail_on) {
+  Json json;
+  json["name"] = input.name;
+  json["file"] = input.path;
   json["endpoint"] = EndpointText(play.casting);
   json["role"] = RoleText(play.casting);
   Json verdicts = Json::array();

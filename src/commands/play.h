@@ -2,12 +2,14 @@
 #ifndef WSDRAIN_COMMANDS_PLAY_H_
 #define WSDRAIN_COMMANDS_PLAY_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "check/check.h"
 #include "check/expect.h"
 #include "check/verdict.h"
+#include "commands/input.h"
 #include "commands/json.h"
 #include "report/trace.h"
 #include "scenario/scenario.h"
@@ -23,8 +25,8 @@ struct Play {
   std::vector<ExpectationResult> expects;
 };
 
-// Plays it and asks all properties. `scenario` outlives the result.
-Play PlayScenario(const Scenario& scenario, const Casting& casting);
+// Plays the scenario of `input`, which outlives the result.
+Play PlayScenario(const Input& input, const Casting& casting);
 
 // The failures that count at `fail_on`, and those that do not.
 std::vector<const Verdict*> FailuresOf(const Play& play, Level fail_on);
@@ -36,8 +38,9 @@ size_t UnmetExpectations(const Play& play);
 bool Holds(const Play& play, Level fail_on);
 
 // One of the `scenarios` of the run document.
-Json PlayJson(const Play& play, const std::string& name,
-              const std::string& file, Level fail_on);
+Json PlayJson(const Play& play, const Input& input, Level fail_on);
+// The same for a plain input; `failure`: what its target said, if anything.
+Json PlainJson(const Input& input, const std::optional<std::string>& failure);
 
 }  // namespace wsdrain
 

@@ -34,12 +34,10 @@ void AddPlayerOptions(CLI::App& command, PlayerOptions& options,
                                    "default (see `wsdrain endpoints`)"
                                  : "The endpoint under test; ours by default")
           ->type_name("NAME");
-  command
-      .add_option("--client", options.client, "Who takes the client's role")
+  command.add_option("--client", options.client, "Who takes the client's role")
       ->type_name("NAME")
       ->excludes(endpoint);
-  command
-      .add_option("--server", options.server, "Who takes the server's role")
+  command.add_option("--server", options.server, "Who takes the server's role")
       ->type_name("NAME")
       ->excludes(endpoint);
   command

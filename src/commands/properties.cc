@@ -18,8 +18,10 @@ namespace {
 
 constexpr const char* kFooter =
     "An `always` property is one sentence of the RFC that must never be\n"
-    "broken; a `sometimes` proves that the engines get to where its precondition\n"
-    "holds. The level is the one that strangers are held to; a section Dn is a\n"
+    "broken; a `sometimes` proves that the engines get to where its "
+    "precondition\n"
+    "holds. The level is the one that strangers are held to; a section Dn is "
+    "a\n"
     "decision of ours where the RFC is silent.\n"
     "\n"
     "Examples:\n"
@@ -94,8 +96,8 @@ void PrintTable(const std::vector<Entry>& entries, bool shows_rules,
   };
   line("name", "section", "level", "scope");
   for (const Entry& entry : entries) {
-    line(entry.name, entry.property->section,
-         LevelName(entry.property->level), ScopeName(entry));
+    line(entry.name, entry.property->section, LevelName(entry.property->level),
+         ScopeName(entry));
     if (shows_rules && entry.is_always) {
       out << "    " << entry.property->rule << "\n";
     }
@@ -104,15 +106,14 @@ void PrintTable(const std::vector<Entry>& entries, bool shows_rules,
       std::count_if(entries.begin(), entries.end(),
                     [](const Entry& entry) { return entry.is_always; });
   out << "\n"
-      << always << " always, "
-      << entries.size() - static_cast<size_t>(always) << " sometimes\n";
+      << always << " always, " << entries.size() - static_cast<size_t>(always)
+      << " sometimes\n";
 }
 
 }  // namespace
 
 void AddProperties(CLI::App& app, Session& session) {
-  CLI::App* command =
-      app.add_subcommand("properties", "List what is checked");
+  CLI::App* command = app.add_subcommand("properties", "List what is checked");
   command->footer(kFooter);
   struct Options {
     bool is_json = false;

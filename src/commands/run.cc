@@ -1,6 +1,7 @@
 // `wsdrain run`: plays scenarios, and shows the ladder of those that fail.
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -44,6 +45,9 @@ struct RunCommandOptions {
   bool is_verbose = false;
 };
 
+// What is said of a run at the head of its line.
+enum class State { kHolds, kWeak, kFails };
+
 struct Tally {
   size_t plays = 0;
   size_t failed = 0;
@@ -55,21 +59,12 @@ class Runner {
   Runner(const RunCommandOptions& options, Session& session)
       : options_(options), session_(session) {}
 
-  void RunInput(const Input& input, const Pairing& pairing) {
-    for (const Casting& casting :
-         ChosenCastings(input.scenario, pairing, options_.players)) {
-      const Play play = PlayScenario(input.scenario, casting);
-      ++tally_.plays;
-      const bool holds = Holds(play, options_.fail_on);
-      if (!holds) ++tally_.failed;
-      if (holds && !WeakerFailuresOf(play, options_.fail_on).empty()) {
-        ++tally_.weaker;
-      }
-      if (options_.is_json) {
-        plays_.push_back(
-            PlayJson(play, input.name, input.path, options_.fail_on));
-      } else {
-        Print(input, play, holds);
+  void RunInput(const Input& input, const std::vector<Pairing>& pairings) {
+    if (!input.scenario.has_value()) return RunPlain(input);
+    for (const Pairing& pairing : pairings) {
+      for (const Casting& casting :
+           ChosenCastings(*input.scenario, pairing, options_.players)) {
+        RunCasting(input, casting);
       }
     }
   }
@@ -92,19 +87,52 @@ class Runner {
   }
 
  private:
-  void Print(const Input& input, const Play& play, bool holds) {
-    const auto weaker = WeakerFailuresOf(play, options_.fail_on);
-    const std::string state =
-        !holds ? Coloured(Colour::kRed, "FAIL ", session_.has_colour)
-        : weaker.empty() ? Coloured(Colour::kGreen, "ok   ", session_.has_colour)
-                         : "weak ";
-    session_.out << state << input.path << "  " << RoleText(play.casting);
-    if (!IsOurs(play.casting)) {
-      session_.out << "  " << EndpointText(play.casting);
+  void RunPlain(const Input& input) {
+    const std::optional<std::string> failure = input.target->run(input.bytes);
+    ++tally_.plays;
+    if (failure.has_value()) ++tally_.failed;
+    if (options_.is_json) {
+      plays_.push_back(PlainJson(input, failure));
+      return;
     }
-    session_.out << "\n";
-    if (!holds || options_.is_verbose) PrintLadder(play);
-    for (const Verdict* verdict : weaker) {
+    PrintState(failure.has_value() ? State::kFails : State::kHolds, input,
+               std::string(input.target->name));
+    if (failure.has_value()) session_.out << "\n" << *failure << "\n\n";
+  }
+
+  void RunCasting(const Input& input, const Casting& casting) {
+    const Play play = PlayScenario(input, casting);
+    const State state = !Holds(play, options_.fail_on) ? State::kFails
+                        : WeakerFailuresOf(play, options_.fail_on).empty()
+                            ? State::kHolds
+                            : State::kWeak;
+    ++tally_.plays;
+    if (state == State::kFails) ++tally_.failed;
+    if (state == State::kWeak) ++tally_.weaker;
+    if (options_.is_json) {
+      plays_.push_back(PlayJson(play, input, options_.fail_on));
+    } else {
+      Print(input, play, state);
+    }
+  }
+
+  void PrintState(State state, const Input& input, const std::string& role) {
+    session_.out << (state == State::kFails
+                         ? Coloured(Colour::kRed, "FAIL ", session_.has_colour)
+                     : state == State::kHolds
+                         ? Coloured(Colour::kGreen, "ok   ",
+                                    session_.has_colour)
+                         : "weak ")
+                 << input.path << "  " << role << "\n";
+  }
+
+  void Print(const Input& input, const Play& play, State state) {
+    PrintState(
+        state, input,
+        RoleText(play.casting) +
+            (IsOurs(play.casting) ? "" : "  " + EndpointText(play.casting)));
+    if (state == State::kFails || options_.is_verbose) PrintLadder(play);
+    for (const Verdict* verdict : WeakerFailuresOf(play, options_.fail_on)) {
       session_.out << "     " << VerdictToLine(*verdict) << "\n";
     }
   }
@@ -117,8 +145,8 @@ class Runner {
     for (const ExpectationResult& result : play.expects) {
       if (result.is_met) continue;
       session_.out << "\n"
-                   << Coloured(Colour::kRed, "not as expected:",
-                               session_.has_colour)
+                   << Coloured(Colour::kRed,
+                               "not as expected:", session_.has_colour)
                    << " line " << result.expectation->line << "\n  expected  "
                    << ExpectationToText(*result.expectation).substr(7)
                    << "\n  actual    " << result.actual << "\n";
@@ -127,7 +155,8 @@ class Runner {
   }
 
   void PrintSummary(size_t scenarios) {
-    session_.out << scenarios << (scenarios == 1 ? " scenario, " : " scenarios, ")
+    session_.out << scenarios
+                 << (scenarios == 1 ? " scenario, " : " scenarios, ")
                  << tally_.plays << (tally_.plays == 1 ? " run: " : " runs: ")
                  << tally_.plays - tally_.failed << " hold, " << tally_.failed
                  << " fail";
@@ -153,7 +182,7 @@ void Run(const RunCommandOptions& options, Session& session) {
   size_t done = 0;
   const bool has_progress = session.has_progress && inputs->size() > 1;
   for (const Input& input : *inputs) {
-    for (const Pairing& pairing : *pairings) runner.RunInput(input, pairing);
+    runner.RunInput(input, *pairings);
     ++done;
     if (has_progress && options.is_json) {
       session.err << "\r" << done << "/" << inputs->size() << std::flush;
@@ -170,7 +199,9 @@ void AddRun(CLI::App& app, Session& session) {
       "run", "Play scenarios, fuzz inputs or crash files, and judge them");
   command->footer(kFooter);
   auto options = std::make_shared<RunCommandOptions>();
-  command->add_option("FILE", options->paths, "Files or folders")->required()->type_name("");
+  command->add_option("FILE", options->paths, "Files or folders")
+      ->required()
+      ->type_name("");
   command
       ->add_option("--target", options->target,
                    "The fuzz target whose format the bytes have")

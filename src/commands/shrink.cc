@@ -1,4 +1,6 @@
 // `wsdrain shrink`: the shortest scenario with the same failure.
+#include "check/shrink.h"
+
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <optional>
@@ -6,14 +8,12 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "check/shrink.h"
 #include "commands/commands.h"
 #include "commands/files.h"
 #include "commands/input.h"
 #include "commands/json.h"
 #include "commands/players.h"
 #include "commands/session.h"
-#include "props/all.h"
 #include "report/explain.h"
 #include "report/gtest_case.h"
 #include "report/words.h"
@@ -23,8 +23,10 @@ namespace wsdrain {
 namespace {
 
 constexpr const char* kFooter =
-    "Steps are dropped, merged and simplified for as long as the same property\n"
-    "stays broken in the same way. Exit code 1: there is a failure; 0: nothing\n"
+    "Steps are dropped, merged and simplified for as long as the same "
+    "property\n"
+    "stays broken in the same way. Exit code 1: there is a failure; 0: "
+    "nothing\n"
     "fails, and nothing is written.\n"
     "\n"
     "Examples:\n"
@@ -48,7 +50,8 @@ struct Failing {
 };
 
 // The failure to keep: of --property, or the one of the strongest level.
-const Verdict* ChosenFailure(const Report& report, const std::string& property) {
+const Verdict* ChosenFailure(const Report& report,
+                             const std::string& property) {
   if (property.empty()) {
     for (const Level level : {Level::kMust, Level::kShould, Level::kNote}) {
       const Verdict* failure = report.FirstFailure(level);
@@ -64,12 +67,12 @@ const Verdict* ChosenFailure(const Report& report, const std::string& property) 
   return nullptr;
 }
 
-std::optional<Failing> FindFailure(const Scenario& scenario,
-                                   const Pairing& pairing,
-                                   const ShrinkOptions& options) {
+std::optional<Failing> FailureIn(const Input& input, const Pairing& pairing,
+                                 const ShrinkOptions& options) {
   for (const Casting& casting :
-       ChosenCastings(scenario, pairing, options.players)) {
-    const Report report = Check(AllProperties(), scenario, casting.players);
+       ChosenCastings(*input.scenario, pairing, options.players)) {
+    const Report report =
+        Check(PropertiesFor(input), *input.scenario, casting.players);
     const Verdict* failure = ChosenFailure(report, options.property);
     if (failure != nullptr) return Failing{casting, *failure};
   }
@@ -126,16 +129,16 @@ void Print(const ShrinkOptions& options, const Scenario& before,
 void RunShrink(const ShrinkOptions& options, Session& session) {
   const auto pairings = PairingsOf(options.players, session);
   if (!pairings.ok()) return session.Refuse(pairings.status());
-  const auto input = LoadInput(options.path, options.target);
+  const auto input = LoadScenario(options.path, options.target);
   if (!input.ok()) return session.Refuse(input.status());
-  const Scenario& before = input->scenario;
+  const Scenario& before = *input->scenario;
   const Pairing& pairing = pairings->front();
-  const std::optional<Failing> failing = FindFailure(before, pairing, options);
+  const std::optional<Failing> failing = FailureIn(*input, pairing, options);
   std::optional<ShrinkResult> shrunk;
   if (failing.has_value()) {
     session.exit_code = ExitCode::kBroken;
-    shrunk = Shrink(AllProperties(), before, *pairing.client, *pairing.server,
-                    failing->verdict);
+    shrunk = Shrink(PropertiesFor(*input), before, *pairing.client,
+                    *pairing.server, failing->verdict);
     if (!options.out.empty()) {
       const absl::Status written =
           WriteFileOrOut(options.out, FileText(*shrunk), session.out);
@@ -159,7 +162,8 @@ void AddShrink(CLI::App& app, Session& session) {
   command->footer(kFooter);
   auto options = std::make_shared<ShrinkOptions>();
   command->add_option("FILE", options->path, "A scenario or a fuzz input")
-      ->required()->type_name("");
+      ->required()
+      ->type_name("");
   command
       ->add_option("--target", options->target,
                    "The fuzz target whose format the bytes have")
@@ -173,8 +177,8 @@ void AddShrink(CLI::App& app, Session& session) {
       ->add_option("-o,--output", options->out,
                    "Write the scenario to this file")
       ->type_name("OUT");
-  CLI::Option* json = command->add_flag("--json", options->is_json,
-                                        "Print one JSON document");
+  CLI::Option* json =
+      command->add_flag("--json", options->is_json, "Print one JSON document");
   command
       ->add_flag("--gtest", options->is_gtest,
                  "Print a GoogleTest case instead of the ladder")

@@ -2,6 +2,7 @@
 #include "report/ladder.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 
@@ -19,8 +20,16 @@ constexpr size_t kLaneColumnsMin = 20;
 constexpr size_t kLaneColumnsMax = 48;
 constexpr std::string_view kGap = "  ";
 
+// UTF-8 that is one column a code point.
+size_t Columns(std::string_view text) {
+  return static_cast<size_t>(std::count_if(
+      text.begin(), text.end(),
+      [](char c) { return (static_cast<uint8_t>(c) & 0xC0) != 0x80; }));
+}
+
 std::string Padded(std::string text, size_t columns) {
-  if (text.size() < columns) text.resize(columns, ' ');
+  const size_t used = Columns(text);
+  if (used < columns) text.append(columns - used, ' ');
   return text;
 }
 
@@ -48,12 +57,15 @@ class Printer {
   void Measure(const std::vector<Block>& blocks) {
     for (const Block& block : blocks) {
       number_columns_ = std::max(number_columns_, block.number.size());
-      if (block.words.size() <= kStepColumnsMax) {
-        step_columns_ = std::max(step_columns_, block.words.size());
+      const size_t columns = Columns(block.words);
+      if (columns <= kStepColumnsMax) {
+        step_columns_ = std::max(step_columns_, columns);
       }
       for (const LadderRow& row : block.rows) {
-        if (row.lanes[0].size() > kLaneColumnsMax) continue;
-        lane_columns_ = std::max(lane_columns_, row.lanes[0].size());
+        const size_t lane = Columns(row.lanes[0]);
+        if (lane <= kLaneColumnsMax) {
+          lane_columns_ = std::max(lane_columns_, lane);
+        }
       }
     }
   }
@@ -63,9 +75,9 @@ class Printer {
     std::string line = absl::StrCat(gutter, Padded(step, step_columns_),
                                     std::string(kGap), row.lanes[0]);
     if (!row.lanes[1].empty()) {
-      line = absl::StrCat(gutter, Padded(step, step_columns_),
-                          std::string(kGap), Padded(row.lanes[0], lane_columns_),
-                          std::string(kGap), row.lanes[1]);
+      line = absl::StrCat(
+          gutter, Padded(step, step_columns_), std::string(kGap),
+          Padded(row.lanes[0], lane_columns_), std::string(kGap), row.lanes[1]);
     }
     line.erase(line.find_last_not_of(' ') + 1);
     out_ += line + "\n";
@@ -85,7 +97,7 @@ class Printer {
     std::string gutter =
         absl::StrCat(block.is_marked ? "> " : "  ", number, std::string(kGap));
     if (block.is_marked) gutter = Coloured(Colour::kRed, gutter, has_colour_);
-    const bool is_long = block.words.size() > step_columns_;
+    const bool is_long = Columns(block.words) > step_columns_;
     if (is_long || block.rows.empty()) {
       PrintLine(gutter, block.words, {});
     }

@@ -12,7 +12,7 @@
 namespace wsdrain {
 namespace {
 
-constexpr size_t kPeriodMax = 6;     // rows in what is folded
+constexpr size_t kPeriodMax = 6;      // rows in what is folded
 constexpr size_t kRowsFirstMax = 60;  // of one step
 constexpr size_t kRowsLastMax = 12;
 
@@ -25,11 +25,11 @@ std::string CallText(const TraceItem& item) {
   step.hook = Hook::kNone;
   step.times = 1;
   const std::string words = ShortStepText(step, Cast::kClient, 60).substr(6);
-  const char* answer =
-      item.result == CallResult::kAccepted        ? ""
-      : item.result == CallResult::kRefused       ? ": refused"
-      : item.result == CallResult::kAlreadyClosing ? ": already closing"
-                                                   : ": it has no such call";
+  const char* answer = item.result == CallResult::kAccepted  ? ""
+                       : item.result == CallResult::kRefused ? ": refused"
+                       : item.result == CallResult::kAlreadyClosing
+                           ? ": already closing"
+                           : ": it has no such call";
   return absl::StrCat(item.call->hook == Hook::kNone ? "" : "calls ", words,
                       answer);
 }
@@ -41,10 +41,9 @@ std::string TcpText(const TraceItem& item) {
     case Tcp::kWriteShutdown:
       return "FIN, writing is shut down";
     case Tcp::kClosed:
-      return item.unread == 0
-                 ? "FIN, TCP is closed"
-                 : absl::StrCat("RST, TCP is closed with ", Bytes(item.unread),
-                                " unread");
+      return item.unread == 0 ? "FIN, TCP is closed"
+                              : absl::StrCat("RST, TCP is closed with ",
+                                             Bytes(item.unread), " unread");
     case Tcp::kReset:
       return "RST, TCP is reset";
   }
@@ -100,9 +99,9 @@ class RowMaker {
         return;
       case Seen::kMessage:
         return Note(item.role,
-                    "* " + PayloadToText(item.is_text ? "message text"
-                                                      : "message binary",
-                                         item.bytes));
+                    "* " + PayloadToText(
+                               item.is_text ? "message text" : "message binary",
+                               item.bytes));
       case Seen::kPing:
         return Note(item.role, "* " + PayloadToText("ping", item.bytes));
       case Seen::kPong:
@@ -112,9 +111,8 @@ class RowMaker {
       case Seen::kTcp:
         return Send(item.role, TcpText(item));
       case Seen::kTime:
-        return Note(Role::kClient, absl::StrCat("~ ", item.ms,
-                                                " ms pass: now ", item.at_ms,
-                                                " ms"));
+        return Note(Role::kClient, absl::StrCat("~ ", item.ms, " ms pass: now ",
+                                                item.at_ms, " ms"));
       case Seen::kStep:
       case Seen::kSettled:
       case Seen::kEnd:
@@ -133,11 +131,10 @@ class RowMaker {
     if (item.fault.has_value()) {
       EndRead();
       const FaultFacts& facts = Facts(*item.fault);
-      Note(item.role,
-           absl::StrCat(facts.strength == FaultStrength::kLimit
-                            ? "! beyond "
-                            : "! the peer broke ",
-                        facts.section, ": ", facts.words));
+      Note(item.role, absl::StrCat(facts.strength == FaultStrength::kLimit
+                                       ? "! beyond "
+                                       : "! the peer broke ",
+                                   facts.section, ": ", facts.words));
     }
   }
 
@@ -214,8 +211,8 @@ size_t Repeats(const std::vector<LadderRow>& rows, size_t at, size_t period) {
 
 }  // namespace
 
-std::vector<std::vector<LadderRow>> RowsByStep(const Trace& trace,
-                                               bool is_pair, size_t steps) {
+std::vector<std::vector<LadderRow>> RowsByStep(const Trace& trace, bool is_pair,
+                                               size_t steps) {
   RowMaker maker(is_pair, steps);
   for (const TraceItem& item : trace.items()) maker.Add(item);
   return maker.Take();
@@ -236,7 +233,8 @@ std::vector<LadderRow> Folded(const std::vector<LadderRow>& rows) {
     if (repeats < 3) period = repeats = 1;
     folded.insert(folded.end(), rows.begin() + i, rows.begin() + i + period);
     if (repeats > 1) {
-      say(absl::StrCat(": ", period == 1 ? "this" : absl::StrCat("these ", period),
+      say(absl::StrCat(": ",
+                       period == 1 ? "this" : absl::StrCat("these ", period),
                        " again, ", repeats - 1, " times"));
     }
     i += period * repeats;
@@ -244,8 +242,9 @@ std::vector<LadderRow> Folded(const std::vector<LadderRow>& rows) {
   if (folded.size() <= kRowsFirstMax + kRowsLastMax + 1) return folded;
   const size_t left_out = folded.size() - kRowsFirstMax - kRowsLastMax;
   folded.erase(folded.begin() + kRowsFirstMax, folded.end() - kRowsLastMax);
-  folded.insert(folded.begin() + kRowsFirstMax,
-                {.lanes = {absl::StrCat(": ", left_out, " lines left out"), ""}});
+  folded.insert(
+      folded.begin() + kRowsFirstMax,
+      {.lanes = {absl::StrCat(": ", left_out, " lines left out"), ""}});
   return folded;
 }
 

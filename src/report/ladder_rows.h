@@ -20,8 +20,8 @@ struct LadderRow {
 };
 
 // The rows of each step, from 0; those of the fair phase are the last.
-std::vector<std::vector<LadderRow>> RowsByStep(const Trace& trace,
-                                               bool is_pair, size_t steps);
+std::vector<std::vector<LadderRow>> RowsByStep(const Trace& trace, bool is_pair,
+                                               size_t steps);
 
 // Says once what is said again and again, and leaves out the middle of what is
 // still too long.

@@ -28,16 +28,16 @@ struct TraceItem {
   Role role = Role::kClient;  // whose
   size_t step = 0;            // index; the number of steps: the fair phase
   int64_t at_ms = 0;
-  std::string bytes;    // kInput, kOutput; kMessage, kPing, kPong: the payload
-  bool is_text = false;                // kMessage
-  std::vector<WireFrame> frames;       // kFrameSent: one; kInput: those it ends
-  std::optional<InputFault> fault;     // kInput: the first that was seen
-  std::optional<Step> call;            // kCall
+  std::string bytes;     // kInput, kOutput; kMessage, kPing, kPong: the payload
+  bool is_text = false;  // kMessage
+  std::vector<WireFrame> frames;    // kFrameSent: one; kInput: those it ends
+  std::optional<InputFault> fault;  // kInput: the first that was seen
+  std::optional<Step> call;         // kCall
   CallResult result = CallResult::kAccepted;  // kCall
-  std::optional<ClosedReport> closed;  // kClosed
-  Tcp tcp = Tcp::kOpen;                // kTcp
-  size_t unread = 0;                   // kTcp: bytes that were never read
-  int64_t ms = 0;                      // kTime: how far the clock has moved
+  std::optional<ClosedReport> closed;         // kClosed
+  Tcp tcp = Tcp::kOpen;                       // kTcp
+  size_t unread = 0;  // kTcp: bytes that were never read
+  int64_t ms = 0;     // kTime: how far the clock has moved
 };
 
 // Records a run. Steps without a trace of their own, quiet moments and the

@@ -20,20 +20,19 @@ int MinimalBits(uint64_t length) {
   return length < 126 ? 7 : length < 65536 ? 16 : 64;
 }
 
-// The front of `bytes`, at most kShownBytesMax, not cut inside a code point.
-std::string_view Front(std::string_view bytes) {
-  size_t n = kShownBytesMax;
-  while (n > kShownBytesMax - 4 &&
-         (static_cast<uint8_t>(bytes[n]) & 0xC0) == 0x80) {
+// `text` up to `bytes_max`, not cut inside a code point.
+std::string_view Front(std::string_view text, size_t bytes_max) {
+  if (text.size() <= bytes_max) return text;
+  size_t n = bytes_max;
+  while (n > bytes_max - 4 && (static_cast<uint8_t>(text[n]) & 0xC0) == 0x80) {
     --n;
   }
-  return bytes.substr(0, n);
+  return text.substr(0, n);
 }
 
-std::string Cut(std::string text, size_t columns_max) {
+std::string Cut(const std::string& text, size_t columns_max) {
   if (text.size() <= columns_max) return text;
-  text.resize(columns_max - 3);
-  return text + "...";
+  return std::string(Front(text, columns_max - 3)) + "...";
 }
 
 std::string Place(const Verdict& verdict) {
@@ -43,8 +42,11 @@ std::string Place(const Verdict& verdict) {
 }
 
 std::string SectionText(std::string_view section) {
-  const bool is_decision = !section.empty() && section.front() == 'D';
-  return (is_decision ? "decision " : "RFC 6455 ") + std::string(section);
+  const char first = section.empty() ? ' ' : section.front();
+  const char* book = first == 'D'                   ? "decision "
+                     : first >= '0' && first <= '9' ? "RFC 6455 "
+                                                    : "";
+  return book + std::string(section);
 }
 
 // How much it counts. Our own endpoint is held to more than strangers are.
@@ -71,9 +73,10 @@ std::string FrameToText(const WireFrame& frame, Role sender) {
   if (frame.length_bits != MinimalBits(frame.declared_bytes)) {
     step.length = static_cast<LengthForm>(frame.length_bits);
   }
-  const bool is_cut = !frame.IsControl() &&
-                      frame.payload.size() > kShownBytesMax + 8;
-  step.payload.unit = is_cut ? Front(frame.payload) : frame.payload;
+  const bool is_cut =
+      !frame.IsControl() && frame.payload.size() > kShownBytesMax + 8;
+  step.payload.unit =
+      is_cut ? Front(frame.payload, kShownBytesMax) : frame.payload;
   std::string text = StepToText(step, Cast::kClient).substr(7);  // "remote "
   if (is_cut) absl::StrAppend(&text, " ... ", frame.payload.size(), " bytes");
   return text;
@@ -85,15 +88,16 @@ std::string PayloadToText(std::string_view what, std::string_view payload) {
   if (payload.size() <= kShownBytesMax + 8) {
     return absl::StrCat(text, " ", QuoteBytes(payload));
   }
-  return absl::StrCat(text, " ", QuoteBytes(Front(payload)), " ... ",
-                      payload.size(), " bytes");
+  return absl::StrCat(text, " ", QuoteBytes(Front(payload, kShownBytesMax)),
+                      " ... ", payload.size(), " bytes");
 }
 
 std::string ClosedToText(const ClosedReport& closed) {
   std::string text = closed.is_clean ? "closed clean" : "closed unclean";
   if (closed.code.has_value()) absl::StrAppend(&text, " ", *closed.code);
   if (!closed.reason.empty()) {
-    absl::StrAppend(&text, " ", Cut(QuoteBytes(closed.reason), kReasonShownMax));
+    absl::StrAppend(&text, " ",
+                    Cut(QuoteBytes(closed.reason), kReasonShownMax));
   }
   return text;
 }
@@ -111,11 +115,11 @@ std::string VerdictToLine(const Verdict& verdict) {
 
 std::string VerdictToText(const Verdict& verdict, bool has_colour) {
   const Property& property = *verdict.property;
-  std::string text = Coloured(
-      Colour::kRed,
-      absl::StrCat(std::string(ResultName(verdict.result)), ": ",
-                   std::string(property.name)),
-      has_colour);
+  std::string text =
+      Coloured(Colour::kRed,
+               absl::StrCat(std::string(ResultName(verdict.result)), ": ",
+                            std::string(property.name)),
+               has_colour);
   absl::StrAppend(&text, " (", Place(verdict), ")\n");
   absl::StrAppend(&text, "  rule      ", SectionText(property.section), ", ",
                   KindOf(verdict), ": ", std::string(property.rule), "\n");

@@ -137,7 +137,7 @@ std::optional<InputFault> InputView::FaultSoFar() const {
   }
   if (rest_.size() < 2) return std::nullopt;
   const WireHeader header = ReadWireHeader(rest_);
-  if (const auto fault = HeaderFault(header)) return fault;
+  if (const auto fault = HeaderFault()) return fault;
   return header.header_bytes == 0 ? std::nullopt : PayloadFault(header);
 }
 
@@ -148,8 +148,7 @@ uint64_t InputView::BytesLeft() const {
   return std::min(frame_max, held > message_max ? 0 : message_max - held);
 }
 
-std::optional<InputFault> InputView::HeaderFault(
-    const WireHeader& header) const {
+std::optional<InputFault> InputView::HeaderFault() const {
   const uint8_t opcode = static_cast<uint8_t>(rest_[0]) % 16;
   const uint8_t second = static_cast<uint8_t>(rest_[1]);
   if ((second >= 128) != (reader_ == Role::kServer)) return kMask;

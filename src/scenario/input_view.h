@@ -93,7 +93,7 @@ class InputView {
 
  private:
   std::optional<InputFault> FaultSoFar() const;
-  std::optional<InputFault> HeaderFault(const WireHeader& header) const;
+  std::optional<InputFault> HeaderFault() const;
   // 10.4: payload that the next data frame may still bring.
   uint64_t BytesLeft() const;
   std::optional<InputFault> LengthFault() const;

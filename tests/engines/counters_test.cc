@@ -34,8 +34,9 @@ class CountersTest : public testing::Test {
 };
 
 TEST_F(CountersTest, CountPhases) {
-  Play("remote text \"a\"\nlocal close 1000\nremote text \"b\"\n"
-       "remote close 1000\nlocal ping \"\"\nremote eof\nlocal pong \"\"\n");
+  Play(
+      "remote text \"a\"\nlocal close 1000\nremote text \"b\"\n"
+      "remote close 1000\nlocal ping \"\"\nremote eof\nlocal pong \"\"\n");
   const auto empty = OutputProgress::kEmpty;
   EXPECT_EQ(CountAt(ClosingPhase::kOpen, empty, Verb::kRemoteFrame), 1);
   EXPECT_EQ(CountAt(ClosingPhase::kOpen, empty, Verb::kClose), 1);
@@ -46,8 +47,9 @@ TEST_F(CountersTest, CountPhases) {
 }
 
 TEST_F(CountersTest, CountProgressOfTheOutput) {
-  Play("hold output\nlocal close 1000\nlocal pause\naccept 1\nlocal resume\n"
-       "accept all\nlocal ping \"\"\n");
+  Play(
+      "hold output\nlocal close 1000\nlocal pause\naccept 1\nlocal resume\n"
+      "accept all\nlocal ping \"\"\n");
   EXPECT_EQ(CountAt(ClosingPhase::kCloseCalled, OutputProgress::kWaiting,
                     Verb::kPause),
             1);
@@ -85,9 +87,9 @@ TEST_F(CountersTest, CountRowsOfTheTable) {
 
 TEST_F(CountersTest, SaturateAndAreReset) {
   Play("remote pong \"\" times=1000\n");
-  EXPECT_EQ(CountAt(ClosingPhase::kOpen, OutputProgress::kEmpty,
-                    Verb::kRemoteFrame),
-            255);
+  EXPECT_EQ(
+      CountAt(ClosingPhase::kOpen, OutputProgress::kEmpty, Verb::kRemoteFrame),
+      255);
   ResetCounters();
   EXPECT_EQ(std::count(PlaceCounters().begin(), PlaceCounters().end(), 0),
             static_cast<ptrdiff_t>(kPlaces));

@@ -109,7 +109,9 @@ TEST(WordsTest, FramesAreWrittenAsInTheScenarioLanguage) {
   WireFrame frame;
   frame.fin = true;
   frame.opcode = 8;
-  frame.payload = "\x03\xE8" "bye";
+  frame.payload =
+      "\x03\xE8"
+      "bye";
   frame.declared_bytes = frame.payload.size();
   EXPECT_EQ(FrameToText(frame, Role::kServer), "close 1000 \"bye\"");
   EXPECT_EQ(FrameToText(frame, Role::kClient), "close 1000 \"bye\" mask=none");

@@ -49,23 +49,22 @@ server close 1000
 elapse 10
 client deliver 1
 )"),
-            R"(     step               client                    server
+            R"(     step                         client                   server
   1  client hold input
-  2  client text "hi"   -> text "hi"              -> text "hi"
-                                                  * message text "hi"
-  3  server close 1000                            <- close 1000
-  4  elapse 10          ~ 10 ms pass: now 10 ms
-  5  client deliver 1   <- 1 byte of a frame
-     end: nothing more is called
-                        <- close 1000
-                        -> close 1000             -> close 1000
-                                                  <- FIN, writing is shut down
-                        <- FIN
-                        * closed clean 1000
-                        -> FIN, TCP is closed
-                                                  -> FIN
-                                                  * closed clean 1000
-                                                  <- FIN, TCP is closed
+  2  client text "hi"             -> text "hi"             -> text "hi"
+                                                           * message text "hi"
+  3  server close 1000                                     <- close 1000
+  4  elapse 10                    ~ 10 ms pass: now 10 ms
+  5  client deliver 1             <- 1 byte of a frame
+     end: nothing more is called  <- close 1000
+                                  -> close 1000            -> close 1000
+                                                           <- FIN, writing is shut down
+                                  <- FIN
+                                  * closed clean 1000
+                                  -> FIN, TCP is closed
+                                                           -> FIN
+                                                           * closed clean 1000
+                                                           <- FIN, TCP is closed
 )");
 }
 
@@ -114,10 +113,9 @@ TEST(LadderTest, CutsLongPayloadsAndSaysHowLongTheyAre) {
 role client
 local text "0123456789"*1000
 )");
-  EXPECT_NE(
-      ladder.find("-> text \"0123456789012345678901234567890123456789\""
-                  " ... 10000 bytes\n"),
-      std::string::npos)
+  EXPECT_NE(ladder.find("-> text \"0123456789012345678901234567890123456789\""
+                        " ... 10000 bytes\n"),
+            std::string::npos)
       << ladder;
 }
 
@@ -126,6 +124,12 @@ TEST(LadderTest, CutsNoCodePointInTwo) {
       LadderOf("scn 1\nrole client\nlocal text \"\xE2\x82\xAC\"*100\n");
   EXPECT_EQ(ladder.find("hex:"), std::string::npos) << ladder;
   EXPECT_NE(ladder.find("... 300 bytes"), std::string::npos) << ladder;
+}
+
+TEST(LadderTest, CountsCodePointsAsColumns) {
+  EXPECT_EQ(LadderOf("scn 1\nrole client\nlocal text \"\xE2\x82\xAC\"\n"),
+            "     step              client\n"
+            "  1  local text \"\xE2\x82\xAC\"    -> text \"\xE2\x82\xAC\"\n");
 }
 
 TEST(LadderTest, PointsAtMarkedStepsAndAtTheEnd) {
@@ -162,9 +166,8 @@ TEST(FoldedTest, LeavesOutTheMiddleOfWhatIsTooLong) {
 }
 
 TEST(FoldedTest, KeepsWhatDiffers) {
-  const std::vector<LadderRow> rows = {{.lanes = {"a", ""}},
-                                       {.lanes = {"a", ""}},
-                                       {.lanes = {"b", ""}}};
+  const std::vector<LadderRow> rows = {
+      {.lanes = {"a", ""}}, {.lanes = {"a", ""}}, {.lanes = {"b", ""}}};
   EXPECT_EQ(Folded(rows), rows);
 }
 

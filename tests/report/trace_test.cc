@@ -63,9 +63,9 @@ TEST(TraceTest, ShowsTheClockOfAPairOnce) {
 }
 
 TEST(TraceTest, NotesTheFirstFaultOfTheInput) {
-  const Trace trace = Recorded(
-      Parsed("scn 1\nrole client\nremote text \"a\" rsv=4\n"
-             "remote text \"b\" rsv=4\n"));
+  const Trace trace =
+      Recorded(Parsed("scn 1\nrole client\nremote text \"a\" rsv=4\n"
+                      "remote text \"b\" rsv=4\n"));
   const auto input = Of(trace, Seen::kInput);
   EXPECT_EQ(std::count_if(input.begin(), input.end(),
                           [](const auto* i) { return i->fault.has_value(); }),
