@@ -30,13 +30,14 @@ bool DropRuns(const Scenario& scenario, const TryScenario& try_it);
 bool DropPairs(const Scenario& scenario, const TryScenario& try_it);
 bool ReleaseHeld(const Scenario& scenario, const TryScenario& try_it);
 bool JoinFragments(const Scenario& scenario, const TryScenario& try_it);
+bool JoinBytes(const Scenario& scenario, const TryScenario& try_it);
 bool ReplaceSteps(const Scenario& scenario, const TryScenario& try_it);
 bool SwapThenDrop(const Scenario& scenario, const TryScenario& try_it);
 
 // The cheapest first.
-inline constexpr std::array<Move, 7> kMoves = {
-    DropRuns,      UseDefaults,  ReleaseHeld, JoinFragments,
-    ReplaceSteps,  DropPairs,    SwapThenDrop};
+inline constexpr std::array<Move, 8> kMoves = {
+    DropRuns,  UseDefaults,  ReleaseHeld, JoinFragments,
+    JoinBytes, ReplaceSteps, DropPairs,   SwapThenDrop};
 
 // Steps that are simpler than `step`, the simplest first.
 std::vector<Step> SimplerSteps(const Step& step, int64_t timeout_ms);

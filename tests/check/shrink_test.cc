@@ -89,6 +89,15 @@ TEST(ShrinkTest, NamesTheFrameInRawBytes) {
             "scn 1\nrole client\nlocal close 1000\nremote text\n");
 }
 
+TEST(ShrinkTest, JoinsRawBytes) {
+  const ShrinkResult result =
+      Shrunk(kGivesUp,
+             "role client\nlocal close 1000\nremote bytes 82\n"
+             "remote bytes 01\nremote bytes 61\n");
+  EXPECT_EQ(ScenarioToText(result.scenario),
+            "scn 1\nrole client\nlocal close 1000\nremote text\n");
+}
+
 TEST(ShrinkTest, KeepsOneRoleOfBoth) {
   const ShrinkResult result =
       Shrunk(kGivesUp, "role both\nlocal close 1000\nremote text \"late\"\n");

@@ -120,8 +120,7 @@ TEST(ScenarioTargetTest, ExplainsTheCanary) {
   EXPECT_NE(failure->find("next_frame_after_our_close_is_theirs"),
             std::string::npos);
   // Shrunk: two steps are left.
-  EXPECT_NE(failure->find("local close 1000\nremote text\n"),
-            std::string::npos)
+  EXPECT_NE(failure->find("local close 1000\nremote text\n"), std::string::npos)
       << *failure;
   EXPECT_EQ(FindTarget("closing_fuzzer")->run(*bytes), std::nullopt);
 }

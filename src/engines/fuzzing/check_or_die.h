@@ -14,7 +14,8 @@ namespace wsdrain {
 
 // Plays `scenario` once for each role that it has and gives the first failure,
 // shrunk. All levels count for our own endpoint; of a stranger only `must`,
-// stalls and crashes do. Feeds PlaceCounters().
+// stalls and crashes do. Relations are asked of every fourth scenario only.
+// Feeds PlaceCounters().
 std::optional<ShrinkResult> FindFailure(const PropertySet& properties,
                                         const Scenario& scenario,
                                         const EndpointKind& client,
