@@ -54,10 +54,13 @@ build() {
   fi
   local to=()
   (($# == 0)) || to=(--target "$@")
-  # Silent when there is nothing to do, a line of progress otherwise.
-  cmake --build "build/$preset" "${to[@]}" 2>&1 |
-    { grep -v '^ninja: no work to do' || true; } >&2 ||
-    die "the build of the preset $preset failed"
+  # On a terminal ninja has a progress line of its own.
+  if [[ -t 2 ]]; then
+    cmake --build "build/$preset" "${to[@]}" >&2
+  else
+    cmake --build "build/$preset" "${to[@]}" -- --quiet 2>&1 |
+      { grep -v '^ninja: no work to do' || true; } >&2
+  fi || die "the build of the preset $preset failed"
 }
 
 # duration SECONDS: 75 -> 1m15s

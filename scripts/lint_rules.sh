@@ -175,6 +175,24 @@ rule_properties_are_listed() {
     done
 }
 
+# --- Faults ------------------------------------------------------------------
+
+# What a fault wants to find stands in its file, once.
+rule_faults_fit_the_sources() {
+  local fault file text find rest
+  files '^tests/faults/.*\.fault$' | while IFS= read -r fault; do
+    file=$(awk '$1 == "file" { print $2 }' "$fault")
+    find=$(sed -n 's/^find *|//p' "$fault")
+    text=$(cat "$file" 2>/dev/null || true)
+    rest=${text#*"$find"}
+    if [[ -z $find || $rest == "$text" ]]; then
+      printf '%s: what it wants to find does not stand in %s\n' "$fault" "$file"
+    elif [[ $rest != "${rest#*"$find"}" ]]; then
+      printf '%s: what it wants to find is in %s twice\n' "$fault" "$file"
+    fi
+  done
+}
+
 # --- The look of files -------------------------------------------------------
 
 # Those that can bear a comment.

@@ -10,7 +10,8 @@ namespace {
 
 absl::StatusOr<const EndpointKind*> Named(const std::string& option,
                                           const std::string& name,
-                                          const Session& session) {
+                                          const Session& session,
+                                          bool allows_all = false) {
   if (name.empty()) return &session.endpoints.front();
   const EndpointKind* kind = session.Find(name);
   if (kind != nullptr) return kind;
@@ -18,15 +19,16 @@ absl::StatusOr<const EndpointKind*> Named(const std::string& option,
   for (const EndpointKind& known : session.endpoints) {
     absl::StrAppend(&allowed, allowed.empty() ? "" : ", ", known.name);
   }
-  return absl::InvalidArgumentError(
-      absl::StrCat(option, ": found ", name, ", allowed: ", allowed,
-                   option == "--endpoint" ? ", all" : ""));
+  return absl::InvalidArgumentError(absl::StrCat(option, ": found ", name,
+                                                 ", allowed: ", allowed,
+                                                 allows_all ? ", all" : ""));
 }
 
 }  // namespace
 
 void AddPlayerOptions(CLI::App& command, PlayerOptions& options,
                       bool allows_all) {
+  options.allows_all = allows_all;
   CLI::Option* endpoint =
       command
           .add_option("--endpoint", options.endpoint,
@@ -50,14 +52,16 @@ void AddPlayerOptions(CLI::App& command, PlayerOptions& options,
 absl::StatusOr<std::vector<Pairing>> PairingsOf(const PlayerOptions& options,
                                                 const Session& session) {
   std::vector<Pairing> pairings;
-  if (options.endpoint == "all" && session.Find("all") == nullptr) {
+  if (options.allows_all && options.endpoint == "all" &&
+      session.Find("all") == nullptr) {
     for (const EndpointKind& kind : session.endpoints) {
       pairings.push_back({&kind, &kind});
     }
     return pairings;
   }
   if (!options.endpoint.empty()) {
-    const auto kind = Named("--endpoint", options.endpoint, session);
+    const auto kind =
+        Named("--endpoint", options.endpoint, session, options.allows_all);
     if (!kind.ok()) return kind.status();
     return std::vector<Pairing>{{*kind, *kind}};
   }

@@ -16,7 +16,8 @@ class App;
 namespace wsdrain {
 
 struct PlayerOptions {
-  std::string endpoint;  // empty: ours; "all": each in turn
+  bool allows_all = false;
+  std::string endpoint;  // empty: ours; "all" (if allowed): each in turn
   std::string client;    // empty: as `endpoint`
   std::string server;
   std::string role;  // client, server, pair; empty: all that a scenario has

@@ -151,10 +151,10 @@ using EndpointFactory = std::function<std::unique_ptr<Endpoint>(
 // A thing that can be tested, by name.
 struct EndpointKind {
   std::string name;
+  EndpointFactory make;
+  Capabilities capabilities = {};
   bool has_client = true;
   bool has_server = true;
-  Capabilities capabilities;
-  EndpointFactory make;
 };
 
 }  // namespace wsdrain

@@ -108,9 +108,9 @@ TEST(ShrinkTest, KeepsOneRoleOfBoth) {
 TEST(ShrinkTest, ShrinksPairs) {
   const ShrinkResult result =
       Shrunk(kGivesUp,
-             "role pair\nclient ping \"a\"\nserver hold input\n"
+             "role pair\nclient ping \"a\"\nclient hold input\n"
              "server text \"late\"\nclient close 1000 \"bye\"\n"
-             "elapse 3\nserver deliver 4\nserver deliver all\n");
+             "elapse 3\nclient deliver 4\nclient deliver all\n");
   EXPECT_EQ(result.scenario.cast, Cast::kPair);
   EXPECT_LE(result.scenario.steps.size(), 4u);
 }
@@ -135,7 +135,7 @@ TEST(ShrinkTest, IsDeterministic) {
 
 TEST(ShrinkTest, GivesBackWhatDoesNotFail) {
   const EndpointKind ours = Reference();
-  const Scenario scenario = FromText("local close 1000\nclass F01\n");
+  const Scenario scenario = FromText("class F01\nlocal close 1000\n");
   Verdict failure;
   failure.property = AllProperties().list().front();
   failure.result = Result::kBroken;

@@ -103,8 +103,8 @@ TEST_P(MutatorTest, SwarmsAreSubsetsOfManySizes) {
     sizes.insert(verbs.size());
     subsets.insert(verbs);
   }
-  EXPECT_GT(sizes.size(), 8u);
-  EXPECT_GT(subsets.size(), 100u);
+  EXPECT_GT(sizes.size(), 6u);
+  EXPECT_GT(subsets.size(), 200u);
 }
 
 size_t WriteStars(uint8_t* data, size_t, size_t size_max) {

@@ -1,8 +1,10 @@
 // RapidCheck finds nothing in our endpoint, and planted faults soon.
 #include <gtest/gtest.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <set>
+#include <sstream>
 #include <string>
 
 #include "endpoints/reference.h"

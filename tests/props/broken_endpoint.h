@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,61 +14,12 @@
 #include <vector>
 
 #include "endpoints/reference.h"
-#include "frame/frame_writer.h"
 #include "scenario/endpoint.h"
 #include "scenario/step.h"
 #include "scenario/wire_view.h"
+#include "tests/props/lies.h"
 
 namespace wsdrain {
-
-// A frame of the reference's as the codec writes it, changed or not.
-inline std::string Encoded(const WireFrame& frame) {
-  WireForm form;
-  form.opcode = frame.opcode;
-  form.is_final = frame.fin;
-  form.rsv = frame.rsv;
-  if (frame.is_masked) {
-    form.key = MaskingKey{static_cast<uint8_t>(frame.key >> 24),
-                          static_cast<uint8_t>(frame.key >> 16),
-                          static_cast<uint8_t>(frame.key >> 8),
-                          static_cast<uint8_t>(frame.key)};
-  }
-  if (frame.length_bits != 7)
-    form.length = LengthForm{uint8_t(frame.length_bits)};
-  return EncodeAnything(form, frame.payload);
-}
-
-// A call of the application's.
-struct LocalCall {
-  Verb verb;
-  bool is_text = false;
-  std::string payload;  // kClose: the reason
-  std::optional<uint16_t> code = {};
-};
-
-class BrokenEndpoint;
-
-// Each takes the place of what the endpoint would do, if it is set; the usual
-// way is open to it through the endpoint's methods of the same name.
-struct Lies {
-  std::function<void(EndpointConfig&)> configure;         // limits of its own
-  std::function<void(BrokenEndpoint&, WireFrame)> frame;  // going out
-  std::function<void(BrokenEndpoint&, bool, std::string)> message;
-  std::function<void(BrokenEndpoint&, std::string)> ping;
-  std::function<void(BrokenEndpoint&, std::string)> pong;
-  std::function<void(BrokenEndpoint&, ClosedReport)> closed;
-  std::function<CallResult(BrokenEndpoint&, const LocalCall&)> call;
-  std::function<size_t(BrokenEndpoint&, std::string_view)> receive;
-  std::function<void(BrokenEndpoint&)> eof;
-  std::function<void(BrokenEndpoint&)> reset;
-  std::function<void(BrokenEndpoint&, int64_t)> elapse;
-  std::function<Tcp(const BrokenEndpoint&, Tcp)> tcp;
-  std::function<std::string(const BrokenEndpoint&)> complaint;
-  // When `tcp` closes on its own, the end is reported then.
-  bool reports_its_end = false;
-  size_t hoarded_bytes = 0;
-  bool can_be_copied = true;
-};
 
 class BrokenEndpoint : public Endpoint, private EndpointObserver {
  public:
@@ -119,6 +69,8 @@ class BrokenEndpoint : public Endpoint, private EndpointObserver {
   int messages = 0;
   int reads = 0;
   int calls = 0;
+  int closes_heard = 0;  // frames that have come whole
+  int pings_heard = 0;
   int flags = 0;  // for lies to remember
   std::optional<WireFrame> held;
   std::optional<ClosedReport> end;  // what it reported
@@ -126,6 +78,11 @@ class BrokenEndpoint : public Endpoint, private EndpointObserver {
   // --- Endpoint --------------------------------------------------------------
   size_t Receive(std::string_view bytes) override {
     ++reads;
+    heard_.Feed(bytes);
+    while (const auto frame = heard_.Next()) {
+      closes_heard += frame->IsClose() ? 1 : 0;
+      pings_heard += frame->IsPing() ? 1 : 0;
+    }
     const size_t n =
         lies_.receive ? lies_.receive(*this, bytes) : inner_->Receive(bytes);
     Refill();
@@ -223,6 +180,8 @@ class BrokenEndpoint : public Endpoint, private EndpointObserver {
         messages(other.messages),
         reads(other.reads),
         calls(other.calls),
+        closes_heard(other.closes_heard),
+        pings_heard(other.pings_heard),
         flags(other.flags),
         held(other.held),
         end(other.end),
@@ -231,6 +190,7 @@ class BrokenEndpoint : public Endpoint, private EndpointObserver {
         inner_(other.inner_->Clone(*this)),
         out_(other.out_),
         mirrored_(other.mirrored_),
+        heard_(other.heard_),
         invented_(other.invented_) {}
 
   CallResult Called(const LocalCall& call) {
@@ -265,6 +225,7 @@ class BrokenEndpoint : public Endpoint, private EndpointObserver {
   std::unique_ptr<Endpoint> inner_;
   std::deque<Piece> out_;
   size_t mirrored_ = 0;  // bytes of the reference's output that out_ stands for
+  WireView heard_;
   uint32_t invented_ = 0;
 };
 

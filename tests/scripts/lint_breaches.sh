@@ -97,6 +97,14 @@ plant props/all.cc 'for (auto part : {ClosingProperties()})'
 keeps properties_are_listed props/rfc7.cc \
   'std::span<const Property> ClosingProperties() {'
 
+fault=('file     src/a.cc' 'find     |  Close();' 'replace  |  Abort();')
+plant src/a.cc '  Shut();'
+breaks faults_fit_the_sources tests/faults/a.fault "${fault[@]}"
+plant src/a.cc '  Close();' '  Close();'
+breaks faults_fit_the_sources tests/faults/a.fault "${fault[@]}"
+plant src/a.cc '  Close();'
+keeps faults_fit_the_sources tests/faults/a.fault "${fault[@]}"
+
 breaks files_are_short src/frame/a.cc "$words" ...
 keeps files_are_short src/frame/a.cc "$words" \
   '// Longer than 300 lines because it is a table.' ...

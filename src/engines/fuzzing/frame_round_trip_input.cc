@@ -1,6 +1,7 @@
 // Writes frames, reads them back in two ways, and compares.
 #include "engines/fuzzing/frame_round_trip_input.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>

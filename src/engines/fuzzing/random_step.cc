@@ -150,13 +150,14 @@ std::vector<Verb> VerbsOf(Mode mode, uint8_t swarm) {
   }
   if (swarm == 0) return verbs;
   Random random(swarm);
-  while (verbs.size() > kSwarmVerbsMin) {
-    // Half of them on the average, each as likely as any other.
-    const size_t dropped = random.Below(2 * verbs.size());
-    if (dropped >= verbs.size()) break;
-    verbs.erase(verbs.begin() + static_cast<ptrdiff_t>(dropped));
+  std::vector<Verb> chosen;
+  while (chosen.size() < kSwarmVerbsMin) {
+    chosen.clear();
+    for (const Verb verb : verbs) {
+      if (random.OneIn(2)) chosen.push_back(verb);
+    }
   }
-  return verbs;
+  return chosen;
 }
 
 CloseCode RandomCode(Random& random) {

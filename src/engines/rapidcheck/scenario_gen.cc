@@ -1,6 +1,7 @@
 // Draws the header and the kinds of steps, then the steps.
 #include "engines/rapidcheck/scenario_gen.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 #include <vector>
