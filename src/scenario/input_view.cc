@@ -77,6 +77,7 @@ InputView::News InputView::Feed(std::string_view& bytes) {
     if (fault_.has_value()) {
       has_trailing_ = !bytes.empty();
       rest_.clear();
+      message_ = {};  // an endpoint that fails has no use for it
       return news;
     }
     std::optional<WireFrame> frame = ReadWireFrame(rest_);

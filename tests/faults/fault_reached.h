@@ -5,7 +5,6 @@
 #define WSDRAIN_TESTS_FAULTS_FAULT_REACHED_H_
 
 #include <cstdio>
-#include <map>
 
 // Says so once a process, at once: a run that finds the fault aborts. Returns
 // true, so that it can stand at the end of a condition.

@@ -13,7 +13,6 @@
 #include <utility>
 #include <vector>
 
-#include "endpoints/reference.h"
 #include "scenario/endpoint.h"
 #include "scenario/step.h"
 #include "scenario/wire_view.h"
@@ -305,30 +304,6 @@ inline void BrokenEndpoint::Refill() {
   if (lies_.reports_its_end && !has_closed && tcp() == Tcp::kClosed) {
     inner_->Abort();
   }
-}
-
-// `table` is obeyed instead of the RFC's, if it is not null.
-inline EndpointKind Broken(const Lies& lies, const Table* table = nullptr) {
-  EndpointKind kind = Reference(nullptr, table);
-  kind.name = "broken";
-  kind.make = [lies, inner = Reference(nullptr, table),
-               made = std::make_shared<int>(0)](const EndpointConfig& config,
-                                                EndpointObserver& app) {
-    return std::make_unique<BrokenEndpoint>(inner, config, lies, (*made)++,
-                                            app);
-  };
-  return kind;
-}
-
-// The same thing as somebody else's: held to the level for strangers, with
-// limits and D4 of its own that nobody knows.
-inline EndpointKind AsStranger(EndpointKind kind) {
-  kind.name = "stranger";
-  kind.capabilities.is_ours = false;
-  kind.capabilities.follows_settings = false;
-  kind.capabilities.uses_given_keys = false;
-  kind.capabilities.data_after_close = DataAfterClose::kUnknown;
-  return kind;
 }
 
 }  // namespace wsdrain

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "check/check.h"
-#include "tests/props/broken_endpoint.h"
+#include "tests/props/broken.h"
 
 namespace wsdrain {
 
@@ -20,8 +20,6 @@ struct Breakage {
   std::string scenario;  // its text, without the first line
   // Obeyed instead of the RFC's table, if not null.
   const Table* table = nullptr;
-  // The same failure is found in somebody else's endpoint.
-  bool fails_as_stranger = true;
 };
 
 inline void PrintTo(const Breakage& breakage, std::ostream* out) {

@@ -96,8 +96,7 @@ std::vector<Breakage> DrainingRows() {
                [](const BrokenEndpoint&, Tcp wish) {
                  return wish == Tcp::kWriteShutdown;
                }),
-       "role server\nremote close 1000\n", nullptr,
-       /*fails_as_stranger=*/false},
+       "role server\nremote close 1000\n"},
       {"server_ends_tcp_after_the_handshake", "it never closes TCP",
        NeverEndsTcp(), "role server\nremote close 1000\n"},
       {"client_waits_for_the_server_to_end_tcp", "it closes TCP first",

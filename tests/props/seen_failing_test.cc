@@ -77,7 +77,7 @@ void ExpectSeenFailing(const std::vector<Breakage>& rows) {
     const EndpointKind broken = Broken(row.lies, row.table);
     ExpectFailure(row, broken);
     // What no RFC sentence demands may be asked of our own endpoint alone.
-    if (property->level != Level::kNote && row.fails_as_stranger) {
+    if (property->level != Level::kNote) {
       EndpointKind theirs = broken;
       theirs.name = "a stranger that follows the settings";
       theirs.capabilities.is_ours = false;
