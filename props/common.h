@@ -47,9 +47,15 @@ Answer FailsAfter(const Ledger& before, const Observation& now,
       "it goes on");
 }
 
-inline std::string CodeText(const std::optional<uint16_t>& code) {
-  return code.has_value() ? std::to_string(*code) : std::string("no code");
+// 5.5.1: a stranger's answer MAY wait until its current message is finished.
+inline bool MayHoldItsAnswer(const Ledger& ledger) {
+  return !ledger.capabilities.is_ours && ledger.is_own_message_open;
 }
+
+// The arguments of a call that starts the closing handshake may be sent (7.4,
+// 5.5, 5.5.1).
+bool IsLegalClose(Role role, const std::optional<uint16_t>& code,
+                  std::string_view reason);
 
 inline constexpr SeenSet kWhenSettled = On(Seen::kSettled, Seen::kEnd);
 

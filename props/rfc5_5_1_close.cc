@@ -24,11 +24,7 @@ Answer CloseReasonSentIsUtf8(const Ledger&, const Observation& now) {
 
 Answer CloseIsAnswered(const Ledger& before, const Observation& now) {
   if (!before.input.close().has_value() || !IsDue(before, now) ||
-      !before.CanStillWrite()) {
-    return Unreached();
-  }
-  // 5.5.1: the answer MAY wait until the current message is finished.
-  if (!before.capabilities.is_ours && before.is_own_message_open) {
+      !before.CanStillWrite() || MayHoldItsAnswer(before)) {
     return Unreached();
   }
   return HoldsIf(before.closes_sent > 0, "a Close in answer", "none was sent");

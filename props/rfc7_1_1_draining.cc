@@ -88,7 +88,8 @@ Answer SilentRemoteIsSurvived(const Ledger& before, const Observation& now) {
 
 Answer CooperativeRemoteEndsClosing(const Ledger& before,
                                     const Observation& now) {
-  if (!before.IsClosing() || now.ending != Ending::kCooperative) {
+  if (!before.IsClosing() || now.ending != Ending::kCooperative ||
+      MayHoldItsAnswer(before)) {
     return Unreached();
   }
   // In pair mode a peer that cannot write, or does not read, never answers.
@@ -104,6 +105,7 @@ Answer CooperativeRemoteEndsClosing(const Ledger& before,
 
 Answer EofEndsTheConnection(const Ledger& before, const Observation& now) {
   if (!before.is_eof_received || !now.is_quiescent || now.unread > 0 ||
+      MayHoldItsAnswer(before) ||
       (!before.capabilities.is_ours && now.kind != Seen::kEnd)) {
     return Unreached();
   }

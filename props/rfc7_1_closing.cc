@@ -25,6 +25,11 @@ Answer CloseCarriesTheCallersCode(const Ledger& before,
     return Unreached();
   }
   const PeerClose& called = *before.close_called;
+  // D28: what a stranger makes of arguments that may not be sent is its own.
+  if (!before.capabilities.is_ours &&
+      !IsLegalClose(before.role, called.code, called.reason)) {
+    return Unreached();
+  }
   std::string body;
   if (called.code.has_value()) {
     body = {static_cast<char>(*called.code >> 8),
@@ -122,9 +127,11 @@ Answer ClosedCodeIsThePeers(const Ledger& before, const Observation& now) {
   const auto& peer = before.input.close();
   const uint16_t expected =
       !peer.has_value() ? 1006 : peer->code.value_or(1005);
-  // D36: a stranger may say 1006 when its own Close was never written.
-  if (!before.capabilities.is_ours && now.closed->code == 1006 &&
-      !before.IsHandshakeDone()) {
+  // D36: a stranger may say 1006 when its own Close was never written; D20: or
+  // the code of its own failure.
+  if (!before.capabilities.is_ours &&
+      (before.input.fault().has_value() ||
+       (now.closed->code == 1006 && !before.IsHandshakeDone()))) {
     return Unreached();
   }
   if (now.closed->code == expected) return Holds();
@@ -154,9 +161,10 @@ Answer CleanNeedsBothCloses(const Ledger& before, const Observation& now) {
 
 Answer FinishedHandshakeIsClean(const Ledger& before, const Observation& now) {
   if (!before.IsHandshakeDone()) return Unreached();
-  // D21: after RST or a timeout a stranger may say either.
-  if (!before.capabilities.is_ours &&
-      (before.is_reset || before.IsDeadlineReached())) {
+  // D21: after RST or a timeout, its own perhaps, a stranger may say either.
+  const bool may_be_late = before.IsClosing() && !before.is_eof_received &&
+                           before.now_ms > *before.closing_since_ms;
+  if (!before.capabilities.is_ours && (before.is_reset || may_be_late)) {
     return Unreached();
   }
   return HoldsIf(now.closed->is_clean, "clean after both Closes", "not clean");

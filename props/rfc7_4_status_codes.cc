@@ -68,17 +68,12 @@ Answer UndefinedCodeFails(const Ledger& before, const Observation& now) {
   return FailsAfter(before, now, InputFault::kCloseCodeReserved);
 }
 
-// The arguments of a close call may be sent (7.4, 5.5, 5.5.1).
-bool IsLegalClose(Role role, const Step& call) {
-  const std::string reason = call.payload.Bytes();
-  if (!call.code.has_value()) return reason.empty();
-  return IsDefined(*call.code) &&
-         !(role == Role::kServer && *call.code == 1010) &&
-         reason.size() <= 123 && JudgeText(reason).state == TextState::kWhole;
+bool IsLegalCall(Role role, const Step& call) {
+  return IsLegalClose(role, call.code, call.payload.Bytes());
 }
 
 Answer IllegalCloseIsRefused(const Ledger& before, const Observation& now) {
-  if (now.step->verb != Verb::kClose || IsLegalClose(before.role, *now.step)) {
+  if (now.step->verb != Verb::kClose || IsLegalCall(before.role, *now.step)) {
     return Unreached();
   }
   return HoldsIf(now.result == CallResult::kRefused,
@@ -88,7 +83,7 @@ Answer IllegalCloseIsRefused(const Ledger& before, const Observation& now) {
 Answer LegalCloseIsAccepted(const Ledger& before, const Observation& now) {
   if (now.step->verb != Verb::kClose || before.IsClosing() ||
       before.closed.has_value() || before.is_eof_received || before.is_reset ||
-      before.is_abort_called || !IsLegalClose(before.role, *now.step)) {
+      before.is_abort_called || !IsLegalCall(before.role, *now.step)) {
     return Unreached();
   }
   return HoldsIf(now.result == CallResult::kAccepted,
@@ -139,6 +134,13 @@ constexpr Property kStatusCodes[] = {
 };
 
 }  // namespace
+
+bool IsLegalClose(Role role, const std::optional<uint16_t>& code,
+                  std::string_view reason) {
+  if (!code.has_value()) return reason.empty();
+  return IsDefined(*code) && !(role == Role::kServer && *code == 1010) &&
+         reason.size() <= 123 && JudgeText(reason).state == TextState::kWhole;
+}
 
 std::span<const Property> StatusCodeProperties() { return kStatusCodes; }
 

@@ -33,6 +33,12 @@ void Digest::OnObservation(const Ledger& before, const Observation& now) {
     events += payload;
     events += '\n';
   };
+  // Strangers choose keys by chance, answer Pings as reads bring them (5.5.3)
+  // and may fail at any byte of a bad frame: theirs are messages and verdict.
+  const bool is_ours = before.capabilities.is_ours;
+  if (!is_ours && now.kind != Seen::kMessage && now.kind != Seen::kClosed) {
+    return;
+  }
   switch (now.kind) {
     case Seen::kOutput:
       sent_[role] += now.bytes;
@@ -67,8 +73,8 @@ bool Digest::Differ(const Digest& a, const Digest& b, std::string& expected,
     const std::string& ours = a.events_[role];
     const std::string& theirs = b.events_[role];
     if (ours != theirs) {
-      const auto at = std::mismatch(ours.begin(), ours.end(), theirs.begin(),
-                                    theirs.end());
+      const auto at =
+          std::mismatch(ours.begin(), ours.end(), theirs.begin(), theirs.end());
       expected = LineAt(ours, at.first - ours.begin());
       actual = LineAt(theirs, at.second - theirs.begin());
       return true;

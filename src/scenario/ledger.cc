@@ -26,7 +26,6 @@ void Note(std::vector<std::string>& list, std::string what) {
 }  // namespace
 
 void Ledger::StartClosing() {
-  is_own_message_open = false;  // D10: what is not finished is cut
   if (!closing_since_ms.has_value()) closing_since_ms = now_ms;
 }
 

@@ -84,7 +84,7 @@ struct Ledger {
   std::vector<OwedMessage> messages_owed;
   std::vector<std::string> pings_to_send;  // accepted, not yet sent
   std::vector<std::string> pongs_to_send;
-  bool is_own_message_open = false;  // begun by calls, and not finished
+  bool is_own_message_open = false;  // begun by accepted calls, not finished
   bool is_own_message_text = false;
   size_t refusals = 0;
 

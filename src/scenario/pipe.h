@@ -13,7 +13,9 @@ class Pipe {
  public:
   void Push(std::string_view bytes) { bytes_ += bytes; }
   // A frame ends here: `deliver frame` stops at it.
-  void MarkBorder() { borders_.push_back(pushed_before_ + bytes_.size()); }
+  void MarkBorder() { MarkBorderAt(pushed_before_ + bytes_.size()); }
+  // Or at that many bytes from the beginning of the stream.
+  void MarkBorderAt(size_t position) { borders_.push_back(position); }
 
   std::string_view bytes() const {
     return std::string_view(bytes_).substr(head_);

@@ -63,7 +63,10 @@ std::optional<WireFrame> ReadWireFrame(std::string_view bytes) {
 
 std::optional<WireFrame> WireView::Next() {
   std::optional<WireFrame> frame = ReadWireFrame(rest_);
-  if (frame.has_value()) rest_.erase(0, frame->wire_bytes);
+  if (frame.has_value()) {
+    rest_.erase(0, frame->wire_bytes);
+    position_ += frame->wire_bytes;
+  }
   return frame;
 }
 

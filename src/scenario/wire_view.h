@@ -54,9 +54,12 @@ class WireView {
   std::optional<WireFrame> Next();
   // A frame has begun and is not whole.
   bool IsTorn() const { return !rest_.empty(); }
+  // Where the last frame ended, in bytes from the beginning of the stream.
+  size_t position() const { return position_; }
 
  private:
   std::string rest_;
+  size_t position_ = 0;
 };
 
 }  // namespace wsdrain

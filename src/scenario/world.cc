@@ -192,7 +192,7 @@ bool World::Pump(Seat& seat) {
     any = DeliverBytes(seat, seat.in.bytes().size()) || any;
     any = DeliverEnd(seat) || any;
   }
-  if (seat.ledger.is_eof_received && !seat.IsOver()) {
+  if (seat.ledger.is_eof_received && !seat.ledger.is_reset && !seat.IsOver()) {
     seat.endpoint->ReceiveEof();  // EOF is level-triggered
   }
   any = seat.endpoint->RunUntilIdle(kTurnsMax) > 0 || any;

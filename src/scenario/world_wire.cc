@@ -36,14 +36,14 @@ bool World::DeliverBytes(Seat& seat, size_t bytes_max) {
 }
 
 bool World::DeliverEnd(Seat& seat) {
-  if (seat.is_end_delivered || seat.IsOver() || !seat.in.bytes().empty()) {
+  if (seat.ledger.is_reset || seat.IsOver() || !seat.in.bytes().empty()) {
     return false;
   }
   if (seat.in.has_reset || (seat.in.has_eof && seat.ledger.is_output_broken)) {
     ResetSeat(seat);  // D35: read to the end first, then TCP is gone
     return true;
   }
-  if (!seat.in.has_eof) return false;
+  if (!seat.in.has_eof || seat.is_end_delivered) return false;
   seat.is_end_delivered = true;
   seat.Observe({.kind = Seen::kEof});
   seat.endpoint->ReceiveEof();
@@ -52,8 +52,7 @@ bool World::DeliverEnd(Seat& seat) {
 
 void World::ResetSeat(Seat& seat) {
   seat.in.DropBytes();
-  if (seat.is_end_delivered && seat.ledger.is_reset) return;
-  if (seat.IsOver()) return;
+  if (seat.ledger.is_reset || seat.IsOver()) return;
   seat.is_end_delivered = true;
   seat.Observe({.kind = Seen::kReset});
   seat.endpoint->ReceiveReset();
@@ -95,7 +94,7 @@ bool World::AcceptBytes(Seat& seat, size_t bytes_max, bool stops_at_frame) {
     bool is_frame = false;
     while (const auto frame = seat.output.Next()) {
       is_frame = true;
-      if (other != nullptr) other->in.MarkBorder();
+      if (other != nullptr) other->in.MarkBorderAt(seat.output.position());
       seat.Observe({.kind = Seen::kFrameSent, .frame = &*frame});
     }
     seat.endpoint->OutputAccepted(out.size());

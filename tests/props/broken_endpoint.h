@@ -54,7 +54,7 @@ class BrokenEndpoint : public Endpoint, private EndpointObserver {
   }
   Endpoint& inner() { return *inner_; }
   const Endpoint& inner() const { return *inner_; }
-  CallResult Do(const LocalCall& call);
+  CallResult Do(const LocalCall& call) { return MakeCall(*inner_, call); }
 
   const Role role;
   const int made;  // how many were made before it
@@ -227,33 +227,6 @@ class BrokenEndpoint : public Endpoint, private EndpointObserver {
   WireView heard_;
   uint32_t invented_ = 0;
 };
-
-inline CallResult BrokenEndpoint::Do(const LocalCall& call) {
-  switch (call.verb) {
-    case Verb::kSend:
-      return inner_->Send(call.is_text, call.payload);
-    case Verb::kFragment:
-      return inner_->BeginMessage(call.is_text, call.payload);
-    case Verb::kContinue:
-      return inner_->ContinueMessage(call.payload);
-    case Verb::kFinish:
-      return inner_->FinishMessage(call.payload);
-    case Verb::kPing:
-      return inner_->SendPing(call.payload);
-    case Verb::kPong:
-      return inner_->SendPong(call.payload);
-    case Verb::kClose:
-      return inner_->StartClose(call.code, call.payload);
-    case Verb::kAbort:
-      return inner_->Abort();
-    case Verb::kPause:
-      return inner_->Pause();
-    case Verb::kResume:
-      return inner_->Resume();
-    default:
-      return CallResult::kUnsupported;
-  }
-}
 
 inline void BrokenEndpoint::OutputAccepted(size_t bytes) {
   while (bytes > 0 && !out_.empty()) {

@@ -41,6 +41,33 @@ struct LocalCall {
   std::optional<uint16_t> code = {};
 };
 
+inline CallResult MakeCall(Endpoint& endpoint, const LocalCall& call) {
+  switch (call.verb) {
+    case Verb::kSend:
+      return endpoint.Send(call.is_text, call.payload);
+    case Verb::kFragment:
+      return endpoint.BeginMessage(call.is_text, call.payload);
+    case Verb::kContinue:
+      return endpoint.ContinueMessage(call.payload);
+    case Verb::kFinish:
+      return endpoint.FinishMessage(call.payload);
+    case Verb::kPing:
+      return endpoint.SendPing(call.payload);
+    case Verb::kPong:
+      return endpoint.SendPong(call.payload);
+    case Verb::kClose:
+      return endpoint.StartClose(call.code, call.payload);
+    case Verb::kAbort:
+      return endpoint.Abort();
+    case Verb::kPause:
+      return endpoint.Pause();
+    case Verb::kResume:
+      return endpoint.Resume();
+    default:
+      return CallResult::kUnsupported;
+  }
+}
+
 class BrokenEndpoint;
 
 // Each takes the place of what the endpoint would do, if it is set; the usual
