@@ -27,6 +27,15 @@ inline bool IsInputClear(const Ledger& ledger) {
          strength == FaultStrength::kMust || strength == FaultStrength::kShould;
 }
 
+// A stranger that may see a legal Close as none: it met a limit of its own
+// (10.4), or does not know a code of the registry (D15).
+inline bool MayHaveRefusedTheClose(const Ledger& ledger) {
+  if (ledger.capabilities.is_ours) return false;
+  const auto& close = ledger.input.close();
+  return ledger.has_own_limit ||
+         (close.has_value() && close->code >= 1012 && close->code <= 1014);
+}
+
 // Asks that the connection was failed after one of `faults` was received.
 template <typename... Faults>
 Answer FailsAfter(const Ledger& before, const Observation& now,
@@ -38,7 +47,7 @@ Answer FailsAfter(const Ledger& before, const Observation& now,
   }
   // A stranger may wait for the end of the frame.
   if (!before.capabilities.is_ours &&
-      (now.kind != Seen::kEnd || !before.input.HasTrailing())) {
+      (now.kind != Seen::kEnd || !before.input.IsFaultRipe())) {
     return Unreached();
   }
   if (before.closes_sent > 0 || before.tcp != Tcp::kOpen) return Holds();
@@ -49,7 +58,8 @@ Answer FailsAfter(const Ledger& before, const Observation& now,
 
 // 5.5.1: a stranger's answer MAY wait until its current message is finished.
 inline bool MayHoldItsAnswer(const Ledger& ledger) {
-  return !ledger.capabilities.is_ours && ledger.is_own_message_open;
+  return !ledger.capabilities.is_ours && ledger.is_own_message_open &&
+         ledger.input.close().has_value() && ledger.closes_sent == 0;
 }
 
 // The arguments of a call that starts the closing handshake may be sent (7.4,

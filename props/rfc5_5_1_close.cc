@@ -79,7 +79,11 @@ Answer CloseInsideMessageFails(const Ledger& before, const Observation& now) {
 
 Answer ServerEndsTcp(const Ledger& before, const Observation& now) {
   if (before.role != Role::kServer || !before.IsHandshakeDone() ||
-      !IsDue(before, now)) {
+      !now.is_quiescent || !now.is_output_free) {
+    return Unreached();
+  }
+  // "Immediately": before the client's FIN and before the deadline.
+  if (!before.capabilities.is_ours && !before.is_fair_phase) {
     return Unreached();
   }
   return HoldsIf(before.tcp != Tcp::kOpen, "FIN right after both Closes",

@@ -50,7 +50,10 @@ Answer MessagesAreNotLost(const Ledger& before, const Observation& now) {
   if (before.is_abort_called || before.is_paused || !IsInputClear(before)) {
     return Unreached();
   }
-  if (!before.capabilities.is_ours && now.kind != Seen::kEnd) {
+  // D26: a violation in the same read may hide what came before it.
+  if (!before.capabilities.is_ours &&
+      (now.kind != Seen::kEnd || before.input.fault().has_value() ||
+       before.has_own_limit)) {
     return Unreached();
   }
   return before.messages_undelivered.size() <= MayBeLost(before)

@@ -41,8 +41,8 @@ Answer CodesSentAreDefined(const Ledger& before, const Observation& now) {
   }
   // An echo of a code that is merely unassigned is a note (D14, D16).
   const bool is_unassigned = (*code > 1015 && *code < 3000) || *code > 4999;
-  if (!before.capabilities.is_ours && before.is_peer_close_first &&
-      is_unassigned) {
+  if (!before.capabilities.is_ours && !before.close_called.has_value() &&
+      before.input.IsOver() && is_unassigned) {
     return Unreached();
   }
   if (IsDefined(*code)) return Holds();

@@ -24,6 +24,8 @@ class Digest : public RunSink {
 
  private:
   int64_t shift_ms_;
+  // A stranger that was sent a violation may do either (D25, D26).
+  bool is_excused_ = false;
   std::array<std::string, 2> sent_;    // bytes
   std::array<std::string, 2> events_;  // lines
 };

@@ -59,6 +59,7 @@ InputView::News InputView::Feed(std::string_view& bytes) {
   News news;
   if (IsOver()) {
     has_trailing_ = has_trailing_ || !bytes.empty();
+    FollowFault(bytes);
     bytes = {};
     return news;
   }
@@ -76,6 +77,7 @@ InputView::News InputView::Feed(std::string_view& bytes) {
     fault_ = FaultSoFar();
     if (fault_.has_value()) {
       has_trailing_ = !bytes.empty();
+      FollowFault(rest_);
       rest_.clear();
       message_ = {};  // an endpoint that fails has no use for it
       return news;
@@ -88,6 +90,20 @@ InputView::News InputView::Feed(std::string_view& bytes) {
     }
   }
   return news;
+}
+
+void InputView::FollowFault(std::string_view bytes) {
+  if (!fault_.has_value() || is_fault_ripe_) return;
+  failing_ += bytes;
+  if (*fault_ == kLengthTopBit) {
+    is_fault_ripe_ = ReadWireHeader(failing_).header_bytes > 0;
+  }
+  while (const auto frame = ReadWireFrame(failing_)) {
+    failing_.erase(0, frame->wire_bytes);
+    is_fault_ripe_ = is_fault_ripe_ || *fault_ != kTextNotUtf8 ||
+                     (frame->IsData() && frame->fin);
+  }
+  if (is_fault_ripe_) failing_.clear();
 }
 
 void InputView::Take(WireFrame frame, News& news) {

@@ -86,6 +86,9 @@ class InputView {
   bool IsOver() const { return fault_.has_value() || close_.has_value(); }
   bool IsMidFrame() const { return !rest_.empty(); }
   bool IsMidMessage() const { return is_mid_message_; }
+  // The frame that has the fault, or the text, has ended: whoever judges it
+  // only then knows it too. A length with its top bit set has no end.
+  bool IsFaultRipe() const { return is_fault_ripe_; }
   // Bytes that came after the first Close or fault.
   bool HasTrailing() const { return has_trailing_; }
   // Bytes of the message and of the frame that have begun.
@@ -101,6 +104,7 @@ class InputView {
   std::optional<InputFault> CloseFault(std::string_view body,
                                        size_t declared) const;
   void Take(WireFrame frame, News& news);
+  void FollowFault(std::string_view bytes);
 
   Role reader_;
   Settings settings_;
@@ -111,6 +115,8 @@ class InputView {
   std::optional<InputFault> fault_;
   std::optional<PeerClose> close_;
   bool has_trailing_ = false;
+  std::string failing_;  // the frame that has the fault, as far as it has come
+  bool is_fault_ripe_ = false;
 };
 
 }  // namespace wsdrain

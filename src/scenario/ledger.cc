@@ -59,7 +59,11 @@ void Ledger::TakeInput(std::string_view& bytes) {
         closes_sent == 0) {
       is_peer_close_first = true;
     }
-    StartClosing();
+    // A stranger may fail at the end of the frame or text that it is sent.
+    if (capabilities.is_ours || !input.fault().has_value() ||
+        input.IsFaultRipe()) {
+      StartClosing();
+    }
   }
 }
 
@@ -121,7 +125,13 @@ void Ledger::Fold(const Observation& seen) {
 void Ledger::FoldCall(const Observation& seen) {
   const Step& call = *seen.step;
   if (seen.result != CallResult::kAccepted) {
-    if (seen.result == CallResult::kRefused) ++refusals;
+    if (seen.result == CallResult::kRefused) {
+      ++refusals;
+      // D10: told no, the application will not finish its message.
+      const bool continues =
+          call.verb == Verb::kContinue || call.verb == Verb::kFinish;
+      if (IsClosing() && continues) is_own_message_open = false;
+    }
     return;
   }
   switch (call.verb) {
@@ -202,6 +212,10 @@ void Ledger::FoldFrameSent(const WireFrame& frame) {
                          static_cast<uint8_t>(frame.payload[1]);
       close_sent->reason = frame.payload.substr(2);
     }
+    has_own_limit = !capabilities.is_ours && !capabilities.follows_settings &&
+                    close_sent->code == 1009 && !IsClosing();
+    StartClosing();
+    is_own_message_open = false;
     open_message = 0;  // 6.1: what was not finished is cut
     open_text.clear();
     messages_owed.clear();

@@ -93,9 +93,12 @@ struct Ledger {
   size_t closes_sent = 0;
   std::optional<PeerClose> close_sent;  // the first
   bool is_close_sent_malformed = false;
+  // 10.4: a stranger has failed the connection with 1009, for a limit of its
+  // own that the judge cannot know.
+  bool has_own_limit = false;
   // 5.4: the type of the message that is unfinished on the wire, or 0.
   uint8_t open_message = 0;
-  std::string open_text;      // its text after the last whole code point
+  std::string open_text;  // its text after the last whole code point
   uint32_t last_keys[2] = {0, 0};
   size_t masked_frames_sent = 0;
   bool is_peer_close_first = false;  // the peer's Close came before ours began
@@ -104,7 +107,7 @@ struct Ledger {
   std::optional<ClosedReport> closed;
   size_t closed_reports = 0;
 
-  // --- TCP and time -----------------------------------------------------------
+  // --- TCP and time -------------------------------------------------------
   Tcp tcp = Tcp::kOpen;
   bool is_output_broken = false;
   bool is_output_held = false;
@@ -115,7 +118,7 @@ struct Ledger {
   std::optional<int64_t> closing_since_ms;
   bool is_fair_phase = false;
 
-  // --- Derived ----------------------------------------------------------------
+  // --- Derived ------------------------------------------------------------
   bool IsClosing() const { return closing_since_ms.has_value(); }
   bool IsTcpOver() const { return tcp == Tcp::kClosed || tcp == Tcp::kReset; }
   bool IsDeadlineReached() const {
@@ -129,7 +132,8 @@ struct Ledger {
   // abort, or the deadline.
   bool MayEndTcp() const {
     return IsHandshakeDone() || is_eof_received || is_reset ||
-           input.fault().has_value() || is_abort_called || IsDeadlineReached();
+           input.fault().has_value() || is_abort_called || has_own_limit ||
+           IsDeadlineReached();
   }
   // The wire has not spoiled what the endpoint would still have sent.
   bool CanStillWrite() const {
