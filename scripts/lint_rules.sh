@@ -244,7 +244,9 @@ rule_files_open_with_a_sentence() {
 
 rule_lines_have_80_columns() {
   files '\.(cc|h|sh)$|^scripts/|^\.ci/' |
-    { grep -vx 'src/closing/table\.h' || true; } |
+    # The table, and golden ladders, are as wide as they are.
+    { grep -vxE 'src/closing/table\.h|tests/report/(ladder|explain)_test\.cc' ||
+      true; } |
     LC_ALL=C.UTF-8 search "is wider than 80 columns" '^.{81,}$'
 }
 

@@ -67,9 +67,9 @@ enum class Relation : uint8_t {
 // as `holds` has an answer. A property that only proves such a place has no
 // name of its own, and `holds` says where it is.
 struct Property {
-  std::string_view name;     // empty: only a `sometimes`
-  std::string_view reached;  // the name of the `sometimes`
-  std::string_view section;  // of RFC 6455, or a decision Dn
+  std::string_view name;            // empty: only a `sometimes`
+  std::string_view reached;         // the name of the `sometimes`
+  std::string_view section;         // of RFC 6455, or a decision Dn
   Level level = Level::kMust;       // for strangers
   Level level_ours = Level::kMust;  // for our own endpoint
   std::string_view rule;            // the sentence, for people

@@ -18,11 +18,16 @@ enum class Result : uint8_t { kUnreached, kHolds, kBroken, kStalled, kCrashed };
 
 constexpr std::string_view ResultName(Result result) {
   switch (result) {
-    case Result::kUnreached: return "unreached";
-    case Result::kHolds: return "holds";
-    case Result::kBroken: return "broken";
-    case Result::kStalled: return "stalled";
-    case Result::kCrashed: return "crashed";
+    case Result::kUnreached:
+      return "unreached";
+    case Result::kHolds:
+      return "holds";
+    case Result::kBroken:
+      return "broken";
+    case Result::kStalled:
+      return "stalled";
+    case Result::kCrashed:
+      return "crashed";
   }
   return "";
 }
@@ -32,9 +37,9 @@ constexpr bool IsFailure(Result result) { return result >= Result::kBroken; }
 struct Verdict {
   const Property* property = nullptr;
   Result result = Result::kUnreached;
-  Level level = Level::kMust;       // as asked of this endpoint
-  Role role = Role::kClient;        // whose
-  std::optional<size_t> step;       // from 1; none: in the fair phase
+  Level level = Level::kMust;  // as asked of this endpoint
+  Role role = Role::kClient;   // whose
+  std::optional<size_t> step;  // from 1; none: in the fair phase
   std::string expected;
   std::string actual;
 };

@@ -92,7 +92,7 @@ absl::StatusOr<std::vector<std::string>> ExpandPaths(
       files.push_back(path);
       continue;
     }
-    const absl::Status expanded = ExpandFolder(path, takes_all, files);
+    absl::Status expanded = ExpandFolder(path, takes_all, files);
     if (!expanded.ok()) return expanded;
   }
   return files;

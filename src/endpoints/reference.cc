@@ -79,9 +79,12 @@ class ReferenceEndpoint : public Endpoint, private ConnectionObserver {
   }
   Tcp tcp() const override {
     switch (connection_.tcp_wish()) {
-      case TcpWish::kKeep: return Tcp::kOpen;
-      case TcpWish::kShutdownWrite: return Tcp::kWriteShutdown;
-      case TcpWish::kClose: return Tcp::kClosed;
+      case TcpWish::kKeep:
+        return Tcp::kOpen;
+      case TcpWish::kShutdownWrite:
+        return Tcp::kWriteShutdown;
+      case TcpWish::kClose:
+        return Tcp::kClosed;
     }
     return Tcp::kOpen;
   }

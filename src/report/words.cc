@@ -52,7 +52,7 @@ std::string SectionText(std::string_view section) {
 // How much it counts. Our own endpoint is held to more than strangers are.
 std::string KindOf(const Verdict& verdict) {
   if (verdict.result != Result::kBroken) return "always counts";
-  const std::string level(LevelName(verdict.level));
+  std::string level(LevelName(verdict.level));
   const Level strangers = verdict.property->level;
   if (strangers == verdict.level) return level;
   return absl::StrCat(level, " for ours, ", std::string(LevelName(strangers)),

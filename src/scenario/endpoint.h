@@ -62,9 +62,9 @@ struct Capabilities {
   bool has_virtual_time = true;  // Elapse is all the time it knows
   bool reports_codes = true;     // ClosedReport::code
   bool reports_reasons = true;
-  bool reports_pings = false;  // OnPing
-  bool reports_pongs = false;  // OnPong
-  bool uses_given_keys = false;  // EndpointConfig::keys
+  bool reports_pings = false;     // OnPing
+  bool reports_pongs = false;     // OnPong
+  bool uses_given_keys = false;   // EndpointConfig::keys
   bool follows_settings = false;  // EndpointConfig::settings
   bool is_ours = false;           // held to level_ours
   DataAfterClose data_after_close = DataAfterClose::kUnknown;
@@ -83,7 +83,7 @@ class Endpoint {
  public:
   virtual ~Endpoint() = default;
 
-  // --- The wire ---------------------------------------------------------------
+  // --- The wire ------------------------------------------------------------
   // Takes bytes; returns how many. Less than all: it does not want to read
   // now, and is offered the rest again.
   virtual size_t Receive(std::string_view bytes) = 0;
@@ -99,7 +99,7 @@ class Endpoint {
   virtual void OutputAccepted(size_t bytes) = 0;
   virtual Tcp tcp() const = 0;
 
-  // --- Time -------------------------------------------------------------------
+  // --- Time ----------------------------------------------------------------
   virtual void Elapse(int64_t /*ms*/) {}
   // Until the endpoint's next timer; none: no timer runs, or it is unknown.
   virtual std::optional<int64_t> NextDeadline() const { return std::nullopt; }
@@ -107,7 +107,7 @@ class Endpoint {
   // returns the turns taken. More than `turns_max` is a finding.
   virtual size_t RunUntilIdle(size_t /*turns_max*/) { return 0; }
 
-  // --- The application's calls --------------------------------------------------
+  // --- The application's calls ---------------------------------------------
   virtual CallResult Send(bool /*is_text*/, std::string_view /*payload*/) {
     return CallResult::kUnsupported;
   }
@@ -132,13 +132,13 @@ class Endpoint {
   virtual CallResult Pause() { return CallResult::kUnsupported; }
   virtual CallResult Resume() { return CallResult::kUnsupported; }
 
-  // --- What it knows of itself --------------------------------------------------
+  // --- What it knows of itself ---------------------------------------------
   // Bytes of payload and output that it holds; none: it cannot tell.
   virtual std::optional<size_t> BufferedBytes() const { return std::nullopt; }
   // A broken invariant of its own, in words; empty: none.
   virtual std::string Complaint() const { return ""; }
   // A copy that reports to `observer`; null: it cannot be copied.
-  virtual std::unique_ptr<Endpoint> Clone(EndpointObserver& /*observer*/) const {
+  virtual std::unique_ptr<Endpoint> Clone(EndpointObserver&) const {
     return nullptr;
   }
 };

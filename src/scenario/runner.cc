@@ -18,7 +18,7 @@ void PlaySteps(const Scenario& scenario, const RunOptions& options,
   for (size_t i = 0; i < scenario.steps.size(); ++i) {
     Step step = scenario.steps[i];
     step.times =
-        std::min<uint32_t>(step.times, uint32_t(kPlayedStepsMax - played));
+        std::min(step.times, static_cast<uint32_t>(kPlayedStepsMax - played));
     if (step.times == 0) break;
     played += step.times;
     sink.OnStep(i);

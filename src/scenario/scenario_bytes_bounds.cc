@@ -1,3 +1,4 @@
+// Clamps what bytes say to what the language allows.
 #include "scenario/scenario_bytes_bounds.h"
 
 #include <algorithm>

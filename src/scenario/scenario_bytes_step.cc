@@ -1,3 +1,4 @@
+// One step as bytes: a kind, flags, and what the verb needs.
 #include "scenario/scenario_bytes_step.h"
 
 #include <algorithm>

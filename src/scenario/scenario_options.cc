@@ -1,3 +1,4 @@
+// The one list of options, by name and by number.
 #include "scenario/scenario_options.h"
 
 #include <array>

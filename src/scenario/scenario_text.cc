@@ -1,3 +1,4 @@
+// Reads a file line by line: headers, steps, expectations.
 #include "scenario/scenario_text.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Reads words and numbers from a line, and words what was allowed.
 #include "scenario/scenario_text_cursor.h"
 
 #include <algorithm>

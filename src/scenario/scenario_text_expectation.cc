@@ -1,3 +1,4 @@
+// Reads and prints one `expect` line.
 #include "scenario/scenario_text_expectation.h"
 
 #include <array>

@@ -1,3 +1,4 @@
+// Reads and prints the header lines.
 #include "scenario/scenario_text_header.h"
 
 #include <array>

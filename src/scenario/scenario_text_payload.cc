@@ -1,3 +1,4 @@
+// Reads payloads: quoted text or hex, each with a count.
 #include "scenario/scenario_text_payload.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Reads one step line of solo or pair mode.
 #include "scenario/scenario_text_step.h"
 
 #include <algorithm>

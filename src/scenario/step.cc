@@ -1,3 +1,4 @@
+// Writes out the bytes of a repeated payload.
 #include "scenario/step.h"
 
 #include <string>

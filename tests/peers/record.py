@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# Longer than 300 lines because it is one tool that runs with nothing beside it.
 """Records, as raw bytes, how real WebSocket stacks close on each other, by standing between a client and a server on loopback."""
 
 import argparse

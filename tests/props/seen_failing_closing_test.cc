@@ -118,6 +118,12 @@ std::vector<Breakage> DrainingRows() {
                }),
        "role server\nhold input\nremote close 1000\nremote text \"late\"\n"
        "deliver frame\n"},
+      {"input_is_read_to_its_end", "TCP is closed where a FIN was due",
+       EndsTcp(Tcp::kClosed,
+               [](const BrokenEndpoint&, Tcp wish) {
+                 return wish == Tcp::kWriteShutdown;
+               }),
+       "role server\nremote close 1000\n"},
       {"output_is_not_torn", "FIN inside a frame",
        EndsTcp(Tcp::kWriteShutdown,
                [](const BrokenEndpoint& e, Tcp) { return e.is_mid_frame_out; }),
