@@ -82,16 +82,16 @@ bool Connection::ReadFrame(std::string_view& input,
       if (opcode == Opcode::kText || opcode == Opcode::kBinary) {
         message_type_ = opcode;  // 6.2: the first frame tells the type
       }
-      return true;
+      break;
     }
     case FrameReader::Status::kFrameEnd:
       OnFrame(observer);
-      return true;
+      break;
     case FrameReader::Status::kViolation:
       Raise(Event::kViolation, {.violation = reader_.violation()}, observer);
-      return true;
+      break;
   }
-  return false;
+  return true;
 }
 
 void Connection::OnFrame(ConnectionObserver& observer) {

@@ -43,15 +43,9 @@ constexpr TcpWish WishAfter(Action action, Role role, TcpWish wish) {
 }
 
 constexpr std::string_view TcpWishName(TcpWish wish) {
-  switch (wish) {
-    case TcpWish::kKeep:
-      return "keep";
-    case TcpWish::kShutdownWrite:
-      return "shutdown_write";
-    case TcpWish::kClose:
-      return "close";
-  }
-  return "";
+  return wish == TcpWish::kKeep            ? "keep"
+         : wish == TcpWish::kShutdownWrite ? "shutdown_write"
+                                           : "close";
 }
 
 }  // namespace wsdrain

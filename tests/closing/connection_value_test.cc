@@ -47,6 +47,40 @@ TEST(ConnectionValueTest, ForgetsWhatCannotMatterAnyMore) {
   EXPECT_TRUE(a == b);
 }
 
+TEST(ConnectionValueTest, WhatWaitsIsPartOfTheValue) {
+  Recorder seen;
+  Connection a = Server();
+  Connection b = Server();
+  for (Connection* c : {&a, &b}) {
+    c->Pause();
+    c->Receive(From(Role::kClient, Opcode::kText, "1"), seen);
+  }
+  EXPECT_TRUE(a == b);
+  EXPECT_EQ(absl::HashOf(a), absl::HashOf(b));
+  b.Receive(From(Role::kClient, Opcode::kText, "2"), seen);
+  EXPECT_FALSE(a == b);
+}
+
+// Has no interest in rows.
+class Silent : public ConnectionObserver {
+  void OnMessage(MessageType, std::string_view) override {}
+  void OnPing(std::string_view) override {}
+  void OnPong(std::string_view) override {}
+  void OnClosed(const Closed&) override {}
+};
+
+TEST(ConnectionValueTest, SaysWhatItKnows) {
+  Silent silent;
+  Connection server = Server();
+  EXPECT_EQ(server.role(), Role::kServer);
+  server.OutputAccepted(1, silent);  // nothing waits: nothing happens
+  EXPECT_TRUE(server == Server());
+  server.Receive(From(Role::kClient, Opcode::kClose, kClose1000 + "bye"),
+                 silent);
+  ASSERT_TRUE(server.peer_close().has_value());
+  EXPECT_EQ(server.peer_close()->reason, "bye");
+}
+
 TEST(ConnectionValueTest, KnobsOfD4AndD9) {
   Recorder seen;
   Connection drops = Server({.delivers_after_close = false});

@@ -39,6 +39,8 @@ TEST(SmallQueueTest, EqualityAndHashForgetWhatWasPopped) {
   EXPECT_EQ(absl::HashOf(a), absl::HashOf(b));
   b.push_back("more");
   EXPECT_FALSE(a == b);
+  a.push_back("less");
+  EXPECT_FALSE(a == b);
 }
 
 }  // namespace

@@ -39,6 +39,24 @@ TEST(TableTest, IsNotTotalWithoutAnyOneOfItsRows) {
   }
 }
 
+TEST(TableTest, IsNotTotalWithoutASectionOrWithAWrongEvent) {
+  Table table = kTable;
+  table.rows[5].section = "";
+  EXPECT_FALSE(IsTotal(table));
+  table = kTable;
+  table.rows[5].on = Event::kPing;
+  EXPECT_FALSE(IsTotal(table));
+}
+
+TEST(TableTest, ARowCanBeChangedForATest) {
+  for (const Row& row : kTable.rows) {
+    const Table changed =
+        WithRow(kTable, row.from, row.on, State::kOpen, Action::kNone, "why");
+    EXPECT_TRUE(IsTotal(changed));
+    EXPECT_EQ(changed.At(row.from, row.on).section, "why");
+  }
+}
+
 TEST(TableTest, CitesASectionOrADecisionInEveryRow) {
   for (const Row& row : kTable.rows) {
     const std::string section(row.section);
