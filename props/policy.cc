@@ -23,6 +23,16 @@ Answer AbortSendsNothing(const Ledger& before, const Observation& now) {
                  "a frame");
 }
 
+Answer InputIsReadToItsEnd(const Ledger& before, const Observation& now) {
+  if (now.tcp == Tcp::kWriteShutdown || before.is_abort_called ||
+      before.is_reset || before.IsDeadlineReached()) {
+    return Unreached();
+  }
+  return HoldsIf(
+      before.is_eof_received, "TCP is closed after the peer's FIN",
+      "it was closed before, and what still comes is answered by RST");
+}
+
 constexpr Property kPolicy[] = {
     {"endpoint_has_no_complaint", "a_step_was_played", "policy", Level::kMust,
      Level::kMust,
@@ -34,6 +44,10 @@ constexpr Property kPolicy[] = {
     {"abort_sends_nothing", "an_abort_ended_the_output", "7.1.1, D38",
      Level::kNote, Level::kMust, "a local abort sends no Close",
      On(Seen::kFrameSent, Seen::kSettled), AbortSendsNothing},
+    {"input_is_read_to_its_end", "tcp_was_closed_after_the_peers_fin", "7.1.1",
+     Level::kNote, Level::kMust,
+     "to close cleanly: shutdown(SHUT_WR), recv until 0 bytes, close",
+     On(Seen::kTcp), InputIsReadToItsEnd},
 };
 
 }  // namespace

@@ -58,16 +58,6 @@ Answer NoResetFromUnreadInput(const Ledger& before, const Observation& now) {
                  "TCP was closed with unread input: RST");
 }
 
-Answer InputIsReadToItsEnd(const Ledger& before, const Observation& now) {
-  if (now.tcp == Tcp::kWriteShutdown || before.is_abort_called ||
-      before.is_reset || before.IsDeadlineReached()) {
-    return Unreached();
-  }
-  return HoldsIf(
-      before.is_eof_received, "TCP is closed after the peer's FIN",
-      "it was closed before, and what still comes is answered by RST");
-}
-
 Answer OutputIsNotTorn(const Ledger& before, const Observation& now) {
   if (before.is_reset || before.is_abort_called ||
       (before.is_eof_received && !before.input.close().has_value() &&
@@ -185,10 +175,6 @@ constexpr Property kDraining[] = {
      Level::kShould, Level::kMust,
      "TCP is closed cleanly, discarding any trailing bytes received",
      On(Seen::kTcp), NoResetFromUnreadInput},
-    {"input_is_read_to_its_end", "tcp_was_closed_after_the_peers_fin", "7.1.1",
-     Level::kNote, Level::kMust,
-     "to close cleanly: shutdown(SHUT_WR), recv until 0 bytes, close",
-     On(Seen::kTcp), InputIsReadToItsEnd},
     {"output_is_not_torn", "the_output_ended", "6.1, 7.1.1", Level::kMust,
      Level::kMust, "the frames that have been formed MUST be transmitted",
      On(Seen::kTcp), OutputIsNotTorn},
