@@ -176,9 +176,6 @@ void Ledger::FoldCall(const Observation& seen) {
     case Verb::kPause:
       is_paused = was_paused = true;
       return;
-    case Verb::kResume:
-      is_paused = false;
-      return;
     default:
       return;
   }

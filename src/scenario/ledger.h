@@ -79,7 +79,7 @@ struct Ledger {
   // --- Called ---------------------------------------------------------------
   std::optional<PeerClose> close_called;  // by the application, accepted
   bool is_abort_called = false;
-  bool is_paused = false;
+  bool is_paused = false;  // `resume` clears it before the call is made
   bool was_paused = false;
   std::vector<OwedMessage> messages_owed;
   std::vector<std::string> pings_to_send;  // accepted, not yet sent

@@ -141,9 +141,13 @@ void Seat::Call(const Step& step) {
     case Verb::kPause:
       seen.result = endpoint->Pause();
       break;
-    case Verb::kResume:
+    case Verb::kResume: {
+      // What waits is delivered from inside the call, and may pause again.
+      const bool was_paused = std::exchange(ledger.is_paused, false);
       seen.result = endpoint->Resume();
+      if (seen.result != CallResult::kAccepted) ledger.is_paused = was_paused;
       break;
+    }
     default:
       return;
   }

