@@ -251,8 +251,11 @@ void Connection::ArmDeadline() {
 void Connection::ReportClosed(ConnectionObserver& observer) {
   StopParsing();
   outgoing_message_.reset();
-  is_paused_ = false;  // what still waits comes before the end
-  HandOverWaiting(observer);
+  // What still waits comes before the end; a callback may try to pause again.
+  do {
+    is_paused_ = false;
+    HandOverWaiting(observer);
+  } while (!waiting_.empty());
   Closed closed;
   closed.is_clean = peer_close_.has_value() && output_.close_written();
   if (peer_close_.has_value()) {
