@@ -13,13 +13,16 @@
 #include "engines/fuzzing/counters.h"
 #include "engines/fuzzing/target.h"
 #include "scenario/scenario_bytes.h"
+#include "scenario_mode.h"
 
 namespace wsdrain {
+
+const Mode kScenarioMode = Mode::kSolo;
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   static const EndpointKind endpoint = Reference(&RowCounters());
   const Scenario scenario = ScenarioFromBytes(
-      {reinterpret_cast<const char*>(data), size}, Mode::kSolo);
+      {reinterpret_cast<const char*>(data), size}, kScenarioMode);
   CheckOrDie(CanaryProperties(), scenario, endpoint);
   return 0;
 }

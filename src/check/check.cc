@@ -11,22 +11,24 @@ namespace {
 // An idle wait that no timeout of a scenario equals by chance.
 constexpr int64_t kShiftMs = 12'347;
 
-// Sends everything that is seen to two sinks.
+// Sends everything that is seen to several sinks; null: nobody.
 class Fork : public RunSink {
  public:
-  Fork(RunSink& first, RunSink* second) : first_(first), second_(second) {}
+  Fork(RunSink& first, std::array<RunSink*, 2> others)
+      : sinks_{&first, others[0], others[1]} {}
   void OnStep(size_t index) override {
-    first_.OnStep(index);
-    if (second_ != nullptr) second_->OnStep(index);
+    for (RunSink* sink : sinks_) {
+      if (sink != nullptr) sink->OnStep(index);
+    }
   }
   void OnObservation(const Ledger& before, const Observation& now) override {
-    first_.OnObservation(before, now);
-    if (second_ != nullptr) second_->OnObservation(before, now);
+    for (RunSink* sink : sinks_) {
+      if (sink != nullptr) sink->OnObservation(before, now);
+    }
   }
 
  private:
-  RunSink& first_;
-  RunSink* second_;
+  std::array<RunSink*, 3> sinks_;
 };
 
 // Chunking is judged with the output free: what was sent when the output was
@@ -134,13 +136,10 @@ void Checker::Note(size_t index, const Ledger& ledger, const Answer& answer,
 Report Check(const PropertySet& properties, const Scenario& scenario,
              const Players& players, const CheckOptions& options) {
   Checker checker(properties);
-  RunToBothEndings(scenario, players, checker);
-  if (!options.asks_relations && options.watcher == nullptr) {
-    return checker.TakeReport();
-  }
   Digest base;
-  Fork fork(base, options.watcher);
-  RunScenario(scenario, players, {}, Ending::kSilent, fork);
+  Fork fork(checker,
+            {options.asks_relations ? &base : nullptr, options.watcher});
+  RunToBothEndings(scenario, players, fork, checker);
   if (options.asks_relations) {
     const EndpointKind& kind =
         players.client != nullptr ? *players.client : *players.server;

@@ -58,7 +58,7 @@ class Checker : public RunSink {
 
 struct CheckOptions {
   bool asks_relations = true;  // plays the scenario three more times
-  RunSink* watcher = nullptr;  // sees the run to the silent ending as well
+  RunSink* watcher = nullptr;  // sees the steps and the silent ending as well
 };
 
 // Plays `scenario` with `players` (one for solo mode, both for pair mode) to

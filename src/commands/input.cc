@@ -1,6 +1,7 @@
 // Tells text from bytes, and finds the target whose format the bytes have.
 #include "commands/input.h"
 
+#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
@@ -94,6 +95,13 @@ absl::StatusOr<const TargetFormat*> TargetOrNull(const std::string& name) {
 }
 
 }  // namespace
+
+void AddTargetOption(CLI::App& command, std::string& target) {
+  command
+      .add_option("--target", target,
+                  "The fuzz target whose format the bytes have")
+      ->type_name("NAME");
+}
 
 const PropertySet& PropertiesFor(const Input& input) {
   const bool is_canary =

@@ -11,7 +11,14 @@
 #include "engines/fuzzing/target.h"
 #include "scenario/scenario.h"
 
+namespace CLI {
+class App;
+}
+
 namespace wsdrain {
+
+// --target NAME, for files of bytes.
+void AddTargetOption(CLI::App& command, std::string& target);
 
 struct Input {
   std::string path;  // as it was given or found

@@ -202,10 +202,7 @@ void AddRun(CLI::App& app, Session& session) {
   command->add_option("FILE", options->paths, "Files or folders")
       ->required()
       ->type_name("");
-  command
-      ->add_option("--target", options->target,
-                   "The fuzz target whose format the bytes have")
-      ->type_name("NAME");
+  AddTargetOption(*command, options->target);
   AddPlayerOptions(*command, options->players, /*allows_all=*/true);
   command
       ->add_option_function<std::string>(

@@ -164,10 +164,7 @@ void AddShrink(CLI::App& app, Session& session) {
   command->add_option("FILE", options->path, "A scenario or a fuzz input")
       ->required()
       ->type_name("");
-  command
-      ->add_option("--target", options->target,
-                   "The fuzz target whose format the bytes have")
-      ->type_name("NAME");
+  AddTargetOption(*command, options->target);
   command
       ->add_option("--property", options->property,
                    "Keep this property broken, if there are several")

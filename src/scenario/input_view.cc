@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "scenario/naive_utf8.h"
 
@@ -40,15 +41,6 @@ bool IsReservedCode(uint32_t code) {
          code > 4999;
 }
 
-// Removes the mask as far as the payload has come.
-std::string PayloadSoFar(const WireHeader& header, std::string_view bytes) {
-  std::string payload(bytes.substr(header.header_bytes));
-  for (size_t i = 0; header.frame.is_masked && i < payload.size(); ++i) {
-    payload[i] ^= static_cast<char>(header.frame.key >> (8 * (3 - i % 4)));
-  }
-  return payload;
-}
-
 }  // namespace
 
 const FaultFacts& Facts(InputFault fault) {
@@ -64,32 +56,60 @@ InputView::News InputView::Feed(std::string_view& bytes) {
     return news;
   }
   while (!bytes.empty() && !IsOver()) {
-    // A header byte by byte, so that a fault is found where it is; then all
-    // of the payload that is there.
-    const WireHeader header = ReadWireHeader(rest_);
-    size_t n = 1;
-    if (header.header_bytes > 0) {
-      const uint64_t whole = header.header_bytes + header.frame.declared_bytes;
-      n = std::min<uint64_t>(bytes.size(), whole - rest_.size());
-    }
-    rest_ += bytes.substr(0, n);
-    bytes.remove_prefix(n);
-    fault_ = FaultSoFar();
+    fault_ =
+        header_.header_bytes == 0 ? TakeHeaderByte(bytes) : TakePayload(bytes);
     if (fault_.has_value()) {
       has_trailing_ = !bytes.empty();
-      FollowFault(rest_);
-      rest_.clear();
+      FollowFault(head_ + payload_);
+      BeginFrame();
       message_ = {};  // an endpoint that fails has no use for it
       return news;
     }
-    std::optional<WireFrame> frame = ReadWireFrame(rest_);
-    if (frame.has_value()) {
-      rest_.clear();
-      Take(std::move(*frame), news);
+    if (IsFrameWhole()) {
+      EndFrame(news);
       return news;
     }
   }
   return news;
+}
+
+std::optional<InputFault> InputView::TakeHeaderByte(std::string_view& bytes) {
+  head_ += bytes.front();
+  bytes.remove_prefix(1);
+  if (const auto fault = FirstByteFault()) return fault;
+  if (head_.size() < 2) return std::nullopt;
+  header_ = ReadWireHeader(head_);
+  return SecondByteFault();
+}
+
+std::optional<InputFault> InputView::TakePayload(std::string_view& bytes) {
+  const WireFrame& frame = header_.frame;
+  const size_t begin = payload_.size();
+  const size_t n =
+      std::min<uint64_t>(bytes.size(), frame.declared_bytes - begin);
+  payload_ += bytes.substr(0, n);
+  bytes.remove_prefix(n);
+  for (size_t i = begin; frame.is_masked && i < payload_.size(); ++i) {
+    payload_[i] ^= static_cast<char>(frame.key >> (8 * (3 - i % 4)));
+  }
+  if (frame.IsClose()) return CloseFault();
+  if (!IsText()) return std::nullopt;
+  text_cut_ += payload_.substr(begin);
+  const TextVerdict verdict = JudgeText(text_cut_);
+  text_cut_.erase(0, verdict.whole);
+  text_missing_ = verdict.missing;
+  const uint64_t to_come = frame.declared_bytes - payload_.size();
+  if (verdict.state == TextState::kBad ||
+      (frame.fin && text_missing_ > to_come)) {
+    return kTextNotUtf8;
+  }
+  return std::nullopt;
+}
+
+void InputView::BeginFrame() {
+  head_.clear();
+  header_ = {};
+  payload_.clear();
 }
 
 void InputView::FollowFault(std::string_view bytes) {
@@ -106,39 +126,38 @@ void InputView::FollowFault(std::string_view bytes) {
   if (is_fault_ripe_) failing_.clear();
 }
 
-void InputView::Take(WireFrame frame, News& news) {
+void InputView::EndFrame(News& news) {
+  const WireFrame& frame = header_.frame;
   news.is_frame = true;
   if (frame.IsPing()) {
-    news.ping = std::move(frame.payload);
+    news.ping = std::move(payload_);
   } else if (frame.IsPong()) {
-    news.pong = std::move(frame.payload);
+    news.pong = std::move(payload_);
   } else if (frame.IsClose()) {
     close_.emplace();
-    if (frame.payload.size() >= 2) {
-      close_->code = static_cast<uint8_t>(frame.payload[0]) * 256 +
-                     static_cast<uint8_t>(frame.payload[1]);
-      close_->reason = frame.payload.substr(2);
+    if (payload_.size() >= 2) {
+      close_->code = static_cast<uint8_t>(payload_[0]) * 256 +
+                     static_cast<uint8_t>(payload_[1]);
+      close_->reason = payload_.substr(2);
     }
     message_ = {};
     is_mid_message_ = false;
   } else {
-    if (frame.opcode != 0) {
-      message_ = {};
-      message_.is_text = frame.opcode == 1;
-      text_judged_ = 0;
-    }
-    message_.payload += frame.payload;
+    if (frame.opcode != 0) message_.is_text = frame.opcode == 1;
+    message_.payload += payload_;
     is_mid_message_ = !frame.fin;
-    if (message_.is_text) {
-      text_judged_ = JudgeText(message_.payload, text_judged_).whole;
-    }
-    if (frame.fin) news.message = std::move(message_);
-    if (frame.fin) message_ = {};
+    if (frame.fin) news.message = std::exchange(message_, {});
   }
+  BeginFrame();
 }
 
-std::optional<InputFault> InputView::FaultSoFar() const {
-  const uint8_t first = static_cast<uint8_t>(rest_[0]);
+bool InputView::IsText() const {
+  const uint8_t opcode = header_.frame.opcode;
+  return opcode == 1 || (opcode == 0 && message_.is_text);
+}
+
+std::optional<InputFault> InputView::FirstByteFault() const {
+  const uint8_t first = static_cast<uint8_t>(head_[0]);
   const uint8_t opcode = first % 16;
   const bool fin = first >= 128;
   if (first / 16 % 8 != 0) return kReservedBits;
@@ -148,14 +167,10 @@ std::optional<InputFault> InputView::FaultSoFar() const {
   if (opcode == 8 && is_mid_message_ && settings_.refuses_close_in_message) {
     return kCloseInsideMessage;
   }
-  if (opcode == 0 && fin && message_.is_text &&
-      JudgeText(message_.payload, text_judged_).missing > BytesLeft()) {
+  if (opcode == 0 && fin && message_.is_text && text_missing_ > BytesLeft()) {
     return kTooBig;  // the code point that is cut cannot be ended any more
   }
-  if (rest_.size() < 2) return std::nullopt;
-  const WireHeader header = ReadWireHeader(rest_);
-  if (const auto fault = HeaderFault()) return fault;
-  return header.header_bytes == 0 ? std::nullopt : PayloadFault(header);
+  return std::nullopt;
 }
 
 uint64_t InputView::BytesLeft() const {
@@ -165,9 +180,9 @@ uint64_t InputView::BytesLeft() const {
   return std::min(frame_max, held > message_max ? 0 : message_max - held);
 }
 
-std::optional<InputFault> InputView::HeaderFault() const {
-  const uint8_t opcode = static_cast<uint8_t>(rest_[0]) % 16;
-  const uint8_t second = static_cast<uint8_t>(rest_[1]);
+std::optional<InputFault> InputView::SecondByteFault() const {
+  const uint8_t opcode = static_cast<uint8_t>(head_[0]) % 16;
+  const uint8_t second = static_cast<uint8_t>(head_[1]);
   if ((second >= 128) != (reader_ == Role::kServer)) return kMask;
   if (opcode >= 8 && second % 128 > 125) return kControlTooLong;
   if (opcode == 8 && second % 128 == 1) return kCloseBodyOneByte;
@@ -175,14 +190,14 @@ std::optional<InputFault> InputView::HeaderFault() const {
 }
 
 std::optional<InputFault> InputView::LengthFault() const {
-  const bool is_control = static_cast<uint8_t>(rest_[0]) % 16 >= 8;
-  const uint8_t form = static_cast<uint8_t>(rest_[1]) % 128;
+  const bool is_control = static_cast<uint8_t>(head_[0]) % 16 >= 8;
+  const uint8_t form = static_cast<uint8_t>(head_[1]) % 128;
   const size_t extended = form == 126 ? 2 : form == 127 ? 8 : 0;
-  const size_t known = std::min(extended, rest_.size() - 2);
+  const size_t known = std::min(extended, head_.size() - 2);
   // The least and the greatest length that the bytes still allow.
   uint64_t least = extended == 0 ? form : 0;
   for (size_t i = 0; i < known; ++i) {
-    least = least * 256 + static_cast<uint8_t>(rest_[2 + i]);
+    least = least * 256 + static_cast<uint8_t>(head_[2 + i]);
   }
   uint64_t greatest = least;
   for (size_t i = known; i < extended; ++i) {
@@ -198,36 +213,16 @@ std::optional<InputFault> InputView::LengthFault() const {
   if (is_control) return std::nullopt;
   if (least > BytesLeft()) return kTooBig;
   // 5.6: a code point that is cut needs more bytes than can come.
-  const bool is_last = static_cast<uint8_t>(rest_[0]) >= 128;
+  const bool is_last = static_cast<uint8_t>(head_[0]) >= 128;
   if (is_last && is_mid_message_ && message_.is_text &&
-      JudgeText(message_.payload, text_judged_).missing > greatest) {
+      text_missing_ > greatest) {
     return kTextNotUtf8;
   }
   return std::nullopt;
 }
 
-std::optional<InputFault> InputView::PayloadFault(
-    const WireHeader& header) const {
-  const WireFrame& frame = header.frame;
-  if (frame.opcode == 9 || frame.opcode == 10) return std::nullopt;
-  const bool is_text =
-      frame.opcode == 1 || (frame.opcode == 0 && message_.is_text);
-  if (frame.opcode != 8 && !is_text) return std::nullopt;
-  const std::string payload = PayloadSoFar(header, rest_);
-  if (frame.opcode == 8) return CloseFault(payload, frame.declared_bytes);
-  std::string text = frame.opcode == 1 ? "" : message_.payload;
-  const TextVerdict verdict =
-      JudgeText(text += payload, frame.opcode == 1 ? 0 : text_judged_);
-  const size_t to_come = frame.declared_bytes - payload.size();
-  if (verdict.state == TextState::kBad ||
-      (frame.fin && verdict.missing > to_come)) {
-    return kTextNotUtf8;
-  }
-  return std::nullopt;
-}
-
-std::optional<InputFault> InputView::CloseFault(std::string_view body,
-                                                size_t declared) const {
+std::optional<InputFault> InputView::CloseFault() const {
+  const std::string_view body = payload_;
   if (body.empty()) return std::nullopt;
   const uint32_t high = static_cast<uint8_t>(body[0]);
   // Every code that the bytes still allow is refused?
@@ -247,7 +242,7 @@ std::optional<InputFault> InputView::CloseFault(std::string_view body,
   if (body.size() < 2) return std::nullopt;
   const TextVerdict reason = JudgeText(body.substr(2));
   if (reason.state == TextState::kBad ||
-      reason.missing > declared - body.size()) {
+      reason.missing > header_.frame.declared_bytes - body.size()) {
     return kCloseReasonNotUtf8;
   }
   return std::nullopt;

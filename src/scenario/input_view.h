@@ -84,7 +84,7 @@ class InputView {
   const std::optional<PeerClose>& close() const { return close_; }
   // Nothing is read any more: a Close or a fault has come.
   bool IsOver() const { return fault_.has_value() || close_.has_value(); }
-  bool IsMidFrame() const { return !rest_.empty(); }
+  bool IsMidFrame() const { return !head_.empty(); }
   bool IsMidMessage() const { return is_mid_message_; }
   // The frame that has the fault, or the text, has ended: whoever judges it
   // only then knows it too. A length with its top bit set has no end.
@@ -92,26 +92,41 @@ class InputView {
   // Bytes that came after the first Close or fault.
   bool HasTrailing() const { return has_trailing_; }
   // Bytes of the message and of the frame that have begun.
-  size_t HeldBytes() const { return message_.payload.size() + rest_.size(); }
+  size_t HeldBytes() const {
+    return message_.payload.size() + head_.size() + payload_.size();
+  }
 
  private:
-  std::optional<InputFault> FaultSoFar() const;
-  std::optional<InputFault> HeaderFault() const;
+  // Take bytes from the front: one of a header, or all of a payload, so that a
+  // fault is found where it is.
+  std::optional<InputFault> TakeHeaderByte(std::string_view& bytes);
+  std::optional<InputFault> TakePayload(std::string_view& bytes);
+  bool IsFrameWhole() const {
+    return header_.header_bytes > 0 &&
+           payload_.size() == header_.frame.declared_bytes;
+  }
+  bool IsText() const;
+  std::optional<InputFault> FirstByteFault() const;
+  std::optional<InputFault> SecondByteFault() const;
   // 10.4: payload that the next data frame may still bring.
   uint64_t BytesLeft() const;
   std::optional<InputFault> LengthFault() const;
-  std::optional<InputFault> PayloadFault(const WireHeader& header) const;
-  std::optional<InputFault> CloseFault(std::string_view body,
-                                       size_t declared) const;
-  void Take(WireFrame frame, News& news);
+  std::optional<InputFault> CloseFault() const;
+  void BeginFrame();
+  void EndFrame(News& news);
   void FollowFault(std::string_view bytes);
 
   Role reader_;
   Settings settings_;
-  std::string rest_;  // the frame that has begun
+  // The frame that has begun: its header as far as it has come, read once it
+  // is whole, and its payload so far with the mask removed.
+  std::string head_;
+  WireHeader header_;
+  std::string payload_;
   bool is_mid_message_ = false;
-  Message message_;
-  size_t text_judged_ = 0;  // bytes of message_ up to a whole code point
+  Message message_;          // without the frame that has begun
+  std::string text_cut_;     // its code point that is not whole yet
+  size_t text_missing_ = 0;  // bytes that it still needs
   std::optional<InputFault> fault_;
   std::optional<PeerClose> close_;
   bool has_trailing_ = false;

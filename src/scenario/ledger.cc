@@ -36,7 +36,6 @@ void Ledger::TakeInput(std::string_view& bytes) {
   }
   InputView::News news = input.Feed(bytes);
   if (news.message.has_value()) {
-    ++messages_received;
     const bool is_after_close = close_called.has_value();
     if (is_after_close) ++undelivered_after_close;
     messages_undelivered.push_back(std::move(*news.message));
@@ -126,7 +125,6 @@ void Ledger::FoldCall(const Observation& seen) {
   const Step& call = *seen.step;
   if (seen.result != CallResult::kAccepted) {
     if (seen.result == CallResult::kRefused) {
-      ++refusals;
       // D10: told no, the application will not finish its message.
       const bool continues =
           call.verb == Verb::kContinue || call.verb == Verb::kFinish;
@@ -182,7 +180,6 @@ void Ledger::FoldCall(const Observation& seen) {
 }
 
 void Ledger::FoldFrameSent(const WireFrame& frame) {
-  ++frames_sent;
   if (frame.is_masked) {
     ++masked_frames_sent;
     last_keys[0] = last_keys[1];

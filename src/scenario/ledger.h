@@ -73,7 +73,6 @@ struct Ledger {
   bool has_forgotten_pings = false;  // more came than are noted
   // The last Ping is not answered, and came after our Close was started.
   bool is_last_ping_after_close = false;
-  size_t messages_received = 0;
   size_t pings_received = 0;
 
   // --- Called ---------------------------------------------------------------
@@ -86,10 +85,8 @@ struct Ledger {
   std::vector<std::string> pongs_to_send;
   bool is_own_message_open = false;  // begun by accepted calls, not finished
   bool is_own_message_text = false;
-  size_t refusals = 0;
 
   // --- Sent -----------------------------------------------------------------
-  size_t frames_sent = 0;
   size_t closes_sent = 0;
   std::optional<PeerClose> close_sent;  // the first
   bool is_close_sent_malformed = false;

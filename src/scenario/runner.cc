@@ -37,14 +37,14 @@ void RunScenario(const Scenario& scenario, const Players& players,
 }
 
 void RunToBothEndings(const Scenario& scenario, const Players& players,
-                      RunSink& sink) {
+                      RunSink& silent, RunSink& cooperative) {
   const RunOptions options;
-  World world(scenario, players, options.input_chunk_max, sink);
-  PlaySteps(scenario, options, world, sink);
-  if (const auto copy = world.Clone(sink)) {
+  World world(scenario, players, options.input_chunk_max, silent);
+  PlaySteps(scenario, options, world, silent);
+  if (const auto copy = world.Clone(cooperative)) {
     copy->End(Ending::kCooperative);
   } else {
-    RunScenario(scenario, players, options, Ending::kCooperative, sink);
+    RunScenario(scenario, players, options, Ending::kCooperative, cooperative);
   }
   world.End(Ending::kSilent);
 }

@@ -30,10 +30,11 @@ class RunSink : public ObservationSink {
 void RunScenario(const Scenario& scenario, const Players& players,
                  const RunOptions& options, Ending ending, RunSink& sink);
 
-// Plays it to both endings: the steps once if the endpoints can be copied.
-// The silent ending comes last.
+// Plays it to both endings. `silent` sees the steps and the silent ending;
+// `cooperative` sees the cooperative one, and the steps again only if the
+// endpoints cannot be copied.
 void RunToBothEndings(const Scenario& scenario, const Players& players,
-                      RunSink& sink);
+                      RunSink& silent, RunSink& cooperative);
 
 }  // namespace wsdrain
 

@@ -56,7 +56,6 @@ World::World(const World& other, ObservationSink& sink)
     : is_pair_(other.is_pair_),
       reset_discards_(other.reset_discards_),
       input_chunk_max_(other.input_chunk_max_),
-      now_ms_(other.now_ms_),
       remote_key_(other.remote_key_),
       is_remote_gone_(other.is_remote_gone_),
       sink_(&sink) {
@@ -73,12 +72,6 @@ std::unique_ptr<World> World::Clone(ObservationSink& sink) const {
     if (seat->endpoint == nullptr) return nullptr;
   }
   return copy;
-}
-
-bool World::has(Role role) const {
-  return std::any_of(seats_.begin(), seats_.end(), [role](const auto& seat) {
-    return seat->ledger.role == role;
-  });
 }
 
 const Ledger& World::ledger(Role role) const {
@@ -254,7 +247,6 @@ void World::Elapse(int64_t ms) {
   for (int stop = 0; ms > 0 || stop == 0; ++stop) {
     const int64_t passed = stop < kStopsMax ? NextStop(ms) : ms;
     ms -= passed;
-    now_ms_ += passed;
     for (const auto& seat : seats_) {
       seat->Observe({.kind = Seen::kTime, .ms = passed});
       if (!seat->IsOver()) seat->endpoint->Elapse(passed);

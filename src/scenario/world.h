@@ -59,8 +59,6 @@ class World {
   std::unique_ptr<World> Clone(ObservationSink& sink) const;
 
   const Ledger& ledger(Role role) const;
-  bool has(Role role) const;
-  int64_t now_ms() const { return now_ms_; }
 
  private:
   World(const World& other, ObservationSink& sink);
@@ -86,7 +84,6 @@ class World {
   bool is_pair_;
   bool reset_discards_;
   size_t input_chunk_max_;
-  int64_t now_ms_ = 0;
   uint32_t remote_key_ = 0;  // the last that the scripted remote used
   bool is_remote_gone_ = false;
   ObservationSink* sink_;

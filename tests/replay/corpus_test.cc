@@ -108,7 +108,7 @@ TEST(CorpusTest, EveryRowThatCanBeReachedIsVisited) {
   ForEachRun(Reference(&visits),
              [](const CorpusFile& file, const Casting& casting) {
                Checker sink(AllProperties());
-               RunToBothEndings(file.scenario, casting.players, sink);
+               RunToBothEndings(file.scenario, casting.players, sink, sink);
              });
   for (size_t i = 0; i < kRows; ++i) {
     const Row& row = kTable.rows[i];

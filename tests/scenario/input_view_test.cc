@@ -108,6 +108,22 @@ TEST(InputViewTest, TellsWhatIsUnfinished) {
   EXPECT_TRUE(view.HasTrailing());
 }
 
+// Judged anew at each read, this text would take a minute and not a moment.
+TEST(InputViewTest, JudgesALongTextInSmallReadsOnlyOnce) {
+  constexpr size_t kBytes = 4 << 20;
+  Settings settings;
+  InputView view(Role::kClient, settings);
+  const std::string frame =
+      Hex("817f0000000000400000") + std::string(kBytes, 'x');
+  std::optional<InputView::Message> message;
+  for (size_t at = 0; at < frame.size(); at += 16) {
+    std::string_view read = std::string_view(frame).substr(at, 16);
+    message = view.Feed(read).message;
+  }
+  ASSERT_TRUE(message.has_value());
+  EXPECT_EQ(message->payload.size(), kBytes);
+}
+
 struct FaultCase {
   const char* hex;  // the last byte shows it
   InputFault fault;

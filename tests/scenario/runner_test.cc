@@ -112,7 +112,7 @@ TEST(RunnerTest, BothEndingsPlayTheStepsOnceIfItCanBeCopied) {
     const EndpointKind kind = ToyKind(can_be_copied, &made);
     Notes notes;
     RunToBothEndings(Parsed("local text \"a\"\nlocal close 1000\n"),
-                     {.client = &kind}, notes);
+                     {.client = &kind}, notes, notes);
     EXPECT_EQ(made, can_be_copied ? 1 : 2);
     EXPECT_EQ(notes.Count(Seen::kCall), can_be_copied ? 2u : 4u);
     EXPECT_EQ(notes.endings,

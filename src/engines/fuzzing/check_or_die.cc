@@ -49,7 +49,7 @@ class CountingChecker : public RunSink {
 Report Ask(const PropertySet& properties, const Scenario& scenario,
            const Players& players) {
   CountingChecker checker(properties);
-  RunToBothEndings(scenario, players, checker);
+  RunToBothEndings(scenario, players, checker, checker);
   Report report = checker.TakeReport();
   if (report.FirstFailure(Level::kNote) != nullptr) return report;
   return AsksRelations(scenario) ? Check(properties, scenario, players)

@@ -1,9 +1,9 @@
-// libFuzzer's hooks for targets whose input is a solo scenario.
+// libFuzzer's hooks for targets whose input is a scenario.
 #include <cstddef>
 #include <cstdint>
 
 #include "engines/fuzzing/mutator.h"
-#include "scenario/scenario_bytes.h"
+#include "scenario_mode.h"
 
 extern "C" size_t LLVMFuzzerMutate(uint8_t* data, size_t size, size_t size_max);
 
@@ -11,7 +11,7 @@ namespace wsdrain {
 
 extern "C" size_t LLVMFuzzerCustomMutator(uint8_t* data, size_t size,
                                           size_t size_max, unsigned seed) {
-  return MutateInPlace(Mode::kSolo, data, size, size_max, seed,
+  return MutateInPlace(kScenarioMode, data, size, size_max, seed,
                        LLVMFuzzerMutate);
 }
 
@@ -21,7 +21,7 @@ extern "C" size_t LLVMFuzzerCustomCrossOver(const uint8_t* first,
                                             size_t second_size, uint8_t* out,
                                             size_t out_max, unsigned seed) {
   return CrossInto(
-      Mode::kSolo, {reinterpret_cast<const char*>(first), first_size},
+      kScenarioMode, {reinterpret_cast<const char*>(first), first_size},
       {reinterpret_cast<const char*>(second), second_size}, out, out_max, seed);
 }
 
