@@ -129,17 +129,17 @@ class Connection {
   // Bytes held: the message coming in, those that wait, and the output.
   size_t BufferedBytes() const;
 
- private:
-  auto Parts() const {
-    return std::tie(state_, role_, tcp_wish_, is_paused_, outgoing_message_,
-                    outgoing_text_, deadline_left_ms_, reader_, message_type_,
-                    message_, control_, waiting_, output_, peer_close_,
-                    failure_);
+  // All that its future depends on, but for what never changes.
+  template <typename Self>
+  static auto PartsOf(Self& self) {
+    return std::tie(self.state_, self.tcp_wish_, self.is_paused_,
+                    self.outgoing_message_, self.outgoing_text_,
+                    self.deadline_left_ms_, self.reader_, self.message_type_,
+                    self.message_, self.control_, self.waiting_, self.output_,
+                    self.peer_close_, self.failure_);
   }
-
- public:
   friend bool operator==(const Connection& a, const Connection& b) {
-    return a.Parts() == b.Parts();
+    return a.role_ == b.role_ && PartsOf(a) == PartsOf(b);
   }
   template <typename H>
   friend H AbslHashValue(H h, const Connection& c) {
@@ -158,10 +158,14 @@ class Connection {
     Opcode opcode = Opcode::kText;
     std::string payload;
 
+    template <typename Self>
+    static auto PartsOf(Self& self) {
+      return std::tie(self.opcode, self.payload);
+    }
     friend bool operator==(const Waiting&, const Waiting&) = default;
     template <typename H>
     friend H AbslHashValue(H h, const Waiting& w) {
-      return H::combine(std::move(h), w.opcode, w.payload);
+      return H::combine(std::move(h), PartsOf(w));
     }
   };
 

@@ -44,19 +44,17 @@ class OutputQueue {
   void Accept(size_t size);
   void Drop();  // TCP is over: nothing will be written any more
 
- private:
-  auto Parts() const {
-    return std::tie(frames_, front_written_, key_position_, close_written_);
+  template <typename Self>
+  static auto PartsOf(Self& self) {
+    return std::tie(self.frames_, self.front_written_, self.bytes_,
+                    self.key_position_, self.close_written_);
   }
-
- public:
   friend bool operator==(const OutputQueue& a, const OutputQueue& b) {
-    return a.Parts() == b.Parts();
+    return PartsOf(a) == PartsOf(b);
   }
   template <typename H>
   friend H AbslHashValue(H h, const OutputQueue& q) {
-    return H::combine(std::move(h), q.frames_, q.front_written_,
-                      q.key_position_, q.close_written_);
+    return H::combine(std::move(h), PartsOf(q));
   }
 
  private:
@@ -67,16 +65,17 @@ class OutputQueue {
     MaskingKey key = {};
     std::string payload;
 
-    auto Parts() const {
-      return std::tie(opcode, is_final, is_answer, key, payload);
+    template <typename Self>
+    static auto PartsOf(Self& self) {
+      return std::tie(self.opcode, self.is_final, self.is_answer, self.key,
+                      self.payload);
     }
     friend bool operator==(const Frame& a, const Frame& b) {
-      return a.Parts() == b.Parts();
+      return PartsOf(a) == PartsOf(b);
     }
     template <typename H>
     friend H AbslHashValue(H h, const Frame& f) {
-      return H::combine(std::move(h), f.opcode, f.is_final, f.is_answer, f.key,
-                        f.payload);
+      return H::combine(std::move(h), PartsOf(f));
     }
   };
 

@@ -1,11 +1,13 @@
 // Translates between Endpoint and Connection, one line a call.
 #include "endpoints/reference.h"
 
+#include <atomic>
 #include <limits>
 #include <memory>
 #include <utility>
 
 #include "closing/connection.h"
+#include "scenario/parts.h"
 
 namespace wsdrain {
 namespace {
@@ -16,9 +18,12 @@ class GivenKeys : public MaskingKeySource {
  public:
   explicit GivenKeys(std::vector<MaskingKey> keys) : keys_(std::move(keys)) {}
   MaskingKey Next(uint32_t& position) const override {
-    const uint32_t n = position++;
-    if (!keys_.empty()) return keys_[n % keys_.size()];
-    const uint32_t key = n + 1;
+    if (!keys_.empty()) {
+      const MaskingKey next = keys_[position];
+      position = (position + 1) % keys_.size();
+      return next;
+    }
+    const uint32_t key = ++position;
     return {static_cast<uint8_t>(key >> 24), static_cast<uint8_t>(key >> 16),
             static_cast<uint8_t>(key >> 8), static_cast<uint8_t>(key)};
   }
@@ -141,6 +146,20 @@ class ReferenceEndpoint : public Endpoint, private ConnectionObserver {
     copy->observer_ = &observer;
     return copy;
   }
+  bool Save(std::string& state) const override {
+    PartsWriter writer(state);
+    writer.Write(connection_);
+    writer.Write(unreachable_ != nullptr);
+    return true;
+  }
+  bool Load(std::string_view state) override {
+    bool is_unreachable_reached = false;
+    PartsReader reader(state);
+    reader.Read(connection_);
+    reader.Read(is_unreachable_reached);
+    if (!is_unreachable_reached) unreachable_ = nullptr;
+    return true;
+  }
 
  private:
   void OnMessage(MessageType type, std::string_view payload) override {
@@ -154,9 +173,14 @@ class ReferenceEndpoint : public Endpoint, private ConnectionObserver {
   void OnRow(const Row& row) override {
     if (row.action == Action::kUnreachable) unreachable_ = &row;
     if (visits_ == nullptr) return;
-    uint8_t& visits = (*visits_)[static_cast<size_t>(row.from) * kEvents +
-                                 static_cast<size_t>(row.on)];
-    if (visits < std::numeric_limits<uint8_t>::max()) ++visits;
+    // Several threads may count: a lost count is none, a torn one would be.
+    std::atomic_ref<uint8_t> visits(
+        (*visits_)[static_cast<size_t>(row.from) * kEvents +
+                   static_cast<size_t>(row.on)]);
+    const uint8_t so_far = visits.load(std::memory_order_relaxed);
+    if (so_far < std::numeric_limits<uint8_t>::max()) {
+      visits.store(so_far + 1, std::memory_order_relaxed);
+    }
   }
 
   std::shared_ptr<const GivenKeys> keys_;

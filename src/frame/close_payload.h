@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <variant>
 
@@ -23,6 +24,10 @@ struct ClosePayload {
   std::optional<CloseCode> code = {};  // none: the body is empty
   std::string reason = {};             // UTF-8; empty if there is no code
 
+  template <typename Self>
+  static auto PartsOf(Self& self) {
+    return std::tie(self.code, self.reason);
+  }
   friend bool operator==(const ClosePayload&, const ClosePayload&) = default;
   template <typename H>
   friend H AbslHashValue(H h, const ClosePayload& c) {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "frame/masking.h"
@@ -40,10 +41,14 @@ struct FrameHeader {
   bool is_final = true;
   uint64_t payload_bytes = 0;
 
+  template <typename Self>
+  static auto PartsOf(Self& self) {
+    return std::tie(self.opcode, self.is_final, self.payload_bytes);
+  }
   friend bool operator==(const FrameHeader&, const FrameHeader&) = default;
   template <typename H>
   friend H AbslHashValue(H h, const FrameHeader& f) {
-    return H::combine(std::move(h), f.opcode, f.is_final, f.payload_bytes);
+    return H::combine(std::move(h), PartsOf(f));
   }
 };
 
@@ -87,13 +92,17 @@ class FrameReader {
   // is forgotten at the end of a frame, a message and after a violation, so
   // that readers of an equal future are soon equal.
   friend bool operator==(const FrameReader&, const FrameReader&) = default;
-  // Leaves out what never changes: the role and the options.
+  // All but what never changes: the role and the options.
+  template <typename Self>
+  static auto PartsOf(Self& self) {
+    return std::tie(self.header_, self.payload_bytes_left_, self.message_bytes_,
+                    self.key_, self.text_, self.reason_, self.phase_,
+                    self.message_opcode_, self.violation_,
+                    self.header_bytes_left_, self.code_high_);
+  }
   template <typename H>
   friend H AbslHashValue(H h, const FrameReader& r) {
-    return H::combine(std::move(h), r.header_, r.payload_bytes_left_,
-                      r.message_bytes_, r.key_, r.text_, r.reason_, r.phase_,
-                      r.message_opcode_, r.violation_, r.header_bytes_left_,
-                      r.code_high_);
+    return H::combine(std::move(h), PartsOf(r));
   }
 
  private:

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace wsdrain {
@@ -22,10 +23,14 @@ class Utf8Checker {
   // How many bytes are missing from the code point begun: 0 to 3.
   int BytesNeeded() const { return needed_; }
 
+  template <typename Self>
+  static auto PartsOf(Self& self) {
+    return std::tie(self.needed_, self.low_, self.high_, self.is_valid_);
+  }
   friend bool operator==(const Utf8Checker&, const Utf8Checker&) = default;
   template <typename H>
   friend H AbslHashValue(H h, const Utf8Checker& c) {
-    return H::combine(std::move(h), c.needed_, c.low_, c.high_, c.is_valid_);
+    return H::combine(std::move(h), PartsOf(c));
   }
 
  private:

@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "frame/role.h"
@@ -43,6 +44,11 @@ struct ClosedReport {
   bool is_clean = false;
   std::optional<uint16_t> code;  // none: the API has no codes
   std::string reason;
+
+  template <typename Self>
+  static auto PartsOf(Self& self) {
+    return std::tie(self.is_clean, self.code, self.reason);
+  }
 };
 
 // The application's callbacks. They may call back into the endpoint.
@@ -141,6 +147,11 @@ class Endpoint {
   virtual std::unique_ptr<Endpoint> Clone(EndpointObserver&) const {
     return nullptr;
   }
+  // Appends its whole state, and takes it back from what an endpoint of the
+  // same kind and config has appended. Equal bytes mean an equal future. False:
+  // it cannot, and only words of a given length can be explored.
+  virtual bool Save(std::string& /*state*/) const { return false; }
+  virtual bool Load(std::string_view /*state*/) { return false; }
 };
 
 // Makes an endpoint on an established connection, right after the opening

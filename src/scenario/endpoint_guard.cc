@@ -91,6 +91,13 @@ class GuardedEndpoint : public Endpoint {
     std::unique_ptr<Endpoint> copy = inner_->Clone(observer);
     return copy == nullptr ? nullptr : Guarded(std::move(copy));
   }
+  bool Save(std::string& state) const override {
+    return !is_dead() && inner_->Save(state);
+  }
+  bool Load(std::string_view state) override {
+    complaint_.clear();
+    return inner_->Load(state);
+  }
 
  private:
   bool is_dead() const { return !complaint_.empty(); }

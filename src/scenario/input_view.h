@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 #include "frame/role.h"
 #include "scenario/settings.h"
@@ -54,6 +55,10 @@ struct PeerClose {
   std::optional<uint16_t> code;
   std::string reason;
 
+  template <typename Self>
+  static auto PartsOf(Self& self) {
+    return std::tie(self.code, self.reason);
+  }
   friend bool operator==(const PeerClose&, const PeerClose&) = default;
 };
 
@@ -68,6 +73,11 @@ class InputView {
   struct Message {
     bool is_text = false;
     std::string payload;
+
+    template <typename Self>
+    static auto PartsOf(Self& self) {
+      return std::tie(self.is_text, self.payload);
+    }
   };
   // What a Feed completed, at most one of them.
   struct News {
@@ -95,6 +105,23 @@ class InputView {
   size_t HeldBytes() const {
     return message_.payload.size() + head_.size() + payload_.size();
   }
+
+  // All but what never changes, and but the header, which Reread finds anew.
+  template <typename Self>
+  static auto PartsOf(Self& v) {
+    return std::tie(v.head_, v.payload_, v.is_mid_message_, v.message_,
+                    v.text_cut_, v.text_missing_, v.fault_, v.close_,
+                    v.has_trailing_, v.failing_, v.is_fault_ripe_);
+  }
+  void Reread() { header_ = ReadWireHeader(head_); }
+  // Nobody will ask any more whether a fault is ripe ...
+  void ForgetTheFailing() { failing_.clear(); }
+  // ... or which fault it was, once the connection is failed ...
+  void ForgetWhichFault() {
+    if (fault_.has_value()) fault_ = InputFault{};
+  }
+  // ... or what the Close was, or what came before the end.
+  void ForgetAllButTheEnd();
 
  private:
   // Take bytes from the front: one of a header, or all of a payload, so that a

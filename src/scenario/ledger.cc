@@ -108,7 +108,8 @@ void Ledger::Fold(const Observation& seen) {
           is_cut_by_deadline || (IsDeadlineReached() && !seen.is_output_free);
       return;
     case Seen::kTime:
-      now_ms += seen.ms;
+      // The clock of an ended connection stands still.
+      if (!IsTcpOver() || !closed.has_value()) now_ms += seen.ms;
       return;
     case Seen::kSettled:
       if (seen.is_quiescent) pongs_due.clear();
@@ -199,15 +200,8 @@ void Ledger::FoldFrameSent(const WireFrame& frame) {
     }
   } else if (frame.IsClose()) {
     if (++closes_sent > 1) return;
-    close_sent.emplace();
-    is_close_sent_malformed = frame.payload.size() == 1;
-    if (frame.payload.size() >= 2) {
-      close_sent->code = static_cast<uint8_t>(frame.payload[0]) * 256 +
-                         static_cast<uint8_t>(frame.payload[1]);
-      close_sent->reason = frame.payload.substr(2);
-    }
     has_own_limit = !capabilities.is_ours && !capabilities.follows_settings &&
-                    close_sent->code == 1009 && !IsClosing();
+                    frame.payload.substr(0, 2) == "\x03\xF1" && !IsClosing();
     StartClosing();
     is_own_message_open = false;
     open_message = 0;  // 6.1: what was not finished is cut

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "frame/role.h"
@@ -30,6 +31,11 @@ struct OwedMessage {
   bool is_finished = false;  // its last fragment was accepted
   bool is_begun = false;     // a frame of it was sent
 
+  template <typename Self>
+  static auto PartsOf(Self& self) {
+    return std::tie(self.is_text, self.payload, self.is_finished,
+                    self.is_begun);
+  }
   friend bool operator==(const OwedMessage&, const OwedMessage&) = default;
 };
 
@@ -48,6 +54,28 @@ struct Ledger {
 
   // Notes what has happened; called after the properties were asked.
   void Fold(const Observation& seen);
+
+  // Forgets what can no longer matter to our own endpoint, so that ledgers of
+  // an equal future are soon equal, and the tally is finite: canonical.cc.
+  void Canonicalize();
+  void ForgetAllButTheEnd();
+
+  // All but the constant.
+  template <typename Self>
+  static auto PartsOf(Self& l) {
+    return std::tie(
+        l.input, l.is_eof_received, l.is_reset, l.messages_undelivered,
+        l.undelivered_after_close, l.pings_unreported, l.pongs_unreported,
+        l.pings_owed, l.pongs_due, l.has_forgotten_pings,
+        l.is_last_ping_after_close, l.pings_received, l.close_called,
+        l.is_abort_called, l.is_paused, l.was_paused, l.messages_owed,
+        l.pings_to_send, l.pongs_to_send, l.is_own_message_open,
+        l.is_own_message_text, l.closes_sent, l.has_own_limit, l.open_message,
+        l.open_text, l.last_keys[0], l.last_keys[1], l.masked_frames_sent,
+        l.is_peer_close_first, l.closed, l.closed_reports, l.tcp,
+        l.is_output_broken, l.is_output_held, l.is_cut_by_deadline, l.now_ms,
+        l.closing_since_ms, l.is_fair_phase);
+  }
 
   // --- Constant -----------------------------------------------------------
   Role role;
@@ -88,8 +116,6 @@ struct Ledger {
 
   // --- Sent -----------------------------------------------------------------
   size_t closes_sent = 0;
-  std::optional<PeerClose> close_sent;  // the first
-  bool is_close_sent_malformed = false;
   // 10.4: a stranger has failed the connection with 1009, for a limit of its
   // own that the judge cannot know.
   bool has_own_limit = false;
@@ -110,7 +136,7 @@ struct Ledger {
   bool is_output_held = false;
   // TCP ended at the deadline while the output was blocked.
   bool is_cut_by_deadline = false;
-  int64_t now_ms = 0;
+  int64_t now_ms = 0;  // stands still once all is over
   // The first of: local close, the peer's Close, a fault (D23).
   std::optional<int64_t> closing_since_ms;
   bool is_fair_phase = false;

@@ -3,9 +3,10 @@
 #define WSDRAIN_SCENARIO_PIPE_H_
 
 #include <cstddef>
-#include <deque>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <vector>
 
 namespace wsdrain {
 
@@ -31,9 +32,10 @@ class Pipe {
 
   void Pop(size_t n) {
     head_ += n;
-    while (!borders_.empty() && borders_.front() <= pushed_before_ + head_) {
-      borders_.pop_front();
-    }
+    const size_t at = pushed_before_ + head_;
+    size_t passed = 0;
+    while (passed < borders_.size() && borders_[passed] <= at) ++passed;
+    borders_.erase(borders_.begin(), borders_.begin() + passed);
     if (head_ > 4096 && head_ > bytes_.size() / 2) {
       bytes_.erase(0, head_);
       pushed_before_ += head_;
@@ -43,14 +45,37 @@ class Pipe {
 
   void DropBytes() { Pop(bytes().size()); }
 
+  // Forgets what was delivered, and counts positions from there; returns how
+  // many bytes later that is.
+  size_t Rebase() {
+    const size_t later = pushed_before_ + head_;
+    bytes_.erase(0, head_);
+    for (size_t& border : borders_) border -= later;
+    pushed_before_ = head_ = 0;
+    return later;
+  }
+  // What nobody will look into is one byte, if there is any.
+  void ForgetContent() {
+    const bool any = !bytes().empty();
+    bytes_.assign(any ? 1 : 0, '\0');
+    borders_.assign(any ? 1 : 0, 1);
+    pushed_before_ = head_ = 0;
+  }
+
+  template <typename Self>
+  static auto PartsOf(Self& self) {
+    return std::tie(self.has_eof, self.has_reset, self.bytes_, self.head_,
+                    self.pushed_before_, self.borders_);
+  }
+
   bool has_eof = false;    // FIN comes after the bytes
   bool has_reset = false;  // RST comes after the bytes
 
  private:
   std::string bytes_;
-  size_t head_ = 0;             // bytes_[..head_] are delivered
-  size_t pushed_before_ = 0;    // position of bytes_[0] in the stream
-  std::deque<size_t> borders_;  // positions in the stream
+  size_t head_ = 0;              // bytes_[..head_] are delivered
+  size_t pushed_before_ = 0;     // position of bytes_[0] in the stream
+  std::vector<size_t> borders_;  // positions in the stream
 };
 
 }  // namespace wsdrain

@@ -10,6 +10,7 @@
 
 #include "scenario/endpoint.h"
 #include "scenario/ledger.h"
+#include "scenario/parts.h"
 #include "scenario/pipe.h"
 #include "scenario/step.h"
 #include "scenario/wire_view.h"
@@ -34,6 +35,11 @@ class Seat : public EndpointObserver {
 
   // Makes the local call of `step` now, or lets it wait for its callback.
   void CallOrHook(const Step& step);
+
+  size_t calls_waiting() const { return hooks_.size(); }
+
+  bool Save(std::string& state) const;
+  bool Load(PartsReader& from);
 
   // Offers `chunk` to the endpoint; returns how much it took.
   size_t Read(std::string_view chunk);

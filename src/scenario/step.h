@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 #include "frame/close_code.h"
 #include "frame/frame_writer.h"
@@ -80,6 +81,11 @@ struct Payload {
   size_t size() const { return unit.size() * repeat; }
   std::string Bytes() const;
 
+  template <typename Self>
+  static auto PartsOf(Self& self) {
+    return std::tie(self.unit, self.repeat);
+  }
+
   friend bool operator==(const Payload&, const Payload&) = default;
 };
 
@@ -104,6 +110,12 @@ struct Step {
   Amount amount = Amount::kBytes;    // kDeliver, kAccept
   int64_t number = 0;                // kDeliver, kAccept: N; kElapse: ms
 
+  template <typename Self>
+  static auto PartsOf(Self& s) {
+    return std::tie(s.verb, s.side, s.hook, s.times, s.opcode, s.payload,
+                    s.code, s.is_final, s.rsv, s.mask, s.key, s.length,
+                    s.amount, s.number);
+  }
   friend bool operator==(const Step&, const Step&) = default;
 };
 

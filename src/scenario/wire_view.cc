@@ -61,6 +61,12 @@ std::optional<WireFrame> ReadWireFrame(std::string_view bytes) {
   return std::move(header.frame);
 }
 
+size_t WireView::BytesMissing() const {
+  const WireHeader header = ReadWireHeader(rest_);
+  if (header.header_bytes == 0) return 1;
+  return header.header_bytes + header.frame.declared_bytes - rest_.size();
+}
+
 std::optional<WireFrame> WireView::Next() {
   std::optional<WireFrame> frame = ReadWireFrame(rest_);
   if (frame.has_value()) {

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 namespace wsdrain {
 
@@ -52,10 +53,20 @@ class WireView {
   void Feed(std::string_view bytes) { rest_ += bytes; }
   // The next whole frame, if any.
   std::optional<WireFrame> Next();
+  // The frame that has begun, or the next one, needs so many bytes at least:
+  // all that it lacks, once its header is whole.
+  size_t BytesMissing() const;
   // A frame has begun and is not whole.
   bool IsTorn() const { return !rest_.empty(); }
   // Where the last frame ended, in bytes from the beginning of the stream.
   size_t position() const { return position_; }
+  // Counts positions from another beginning, `bytes` later.
+  void Rebase(size_t bytes) { position_ -= bytes; }
+
+  template <typename Self>
+  static auto PartsOf(Self& self) {
+    return std::tie(self.rest_, self.position_);
+  }
 
  private:
   std::string rest_;

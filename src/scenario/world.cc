@@ -17,8 +17,6 @@ constexpr size_t kTurnsMax = 1000;
 // Clock stops in one `elapse`: beyond, the rest passes at once.
 constexpr int kStopsMax = 64;
 
-constexpr uint32_t kFirstRemoteKey = 0x11223344;
-
 MaskingKey KeyFrom(uint32_t number) {
   return {static_cast<uint8_t>(number >> 24),
           static_cast<uint8_t>(number >> 16), static_cast<uint8_t>(number >> 8),
@@ -74,10 +72,11 @@ std::unique_ptr<World> World::Clone(ObservationSink& sink) const {
   return copy;
 }
 
-const Ledger& World::ledger(Role role) const {
-  return seats_.size() == 2 && role == Role::kServer ? seats_[1]->ledger
-                                                     : seats_[0]->ledger;
+const Seat& World::SeatOf(Role role) const {
+  return *seats_[is_pair_ && role == Role::kServer ? 1 : 0];
 }
+
+const Ledger& World::ledger(Role role) const { return SeatOf(role).ledger; }
 
 Seat* World::Other(const Seat& seat) const {
   if (!is_pair_) return nullptr;

@@ -38,6 +38,9 @@ struct Players {
 
 class Seat;
 
+// The masking keys of the scripted remote count up from here.
+inline constexpr uint32_t kFirstRemoteKey = 0x11223344;
+
 class World {
  public:
   // `input_chunk_max`: no read gives more bytes (the chunking property).
@@ -60,6 +63,33 @@ class World {
 
   const Ledger& ledger(Role role) const;
 
+  // --- For the explorer -----------------------------------------------------
+
+  // What decides which steps have an effect now.
+  struct Prospect {
+    size_t unread = 0;              // sent by the peer, not yet read
+    size_t output_bytes = 0;        // to be accepted
+    size_t calls_waiting = 0;       // `inside ...`
+    bool is_end_due = false;        // EOF or RST is sent, not yet delivered
+    bool is_remote_gone = false;    // solo: it has sent EOF or RST
+    bool is_input_ignored = false;  // after a Close or a fault
+    bool is_over = false;           // TCP is closed or reset
+  };
+  Prospect ProspectOf(Role role) const;
+
+  // Shows both ends once more what stands when nothing happens by itself.
+  void ObserveSettled() { ObserveAll(Seen::kSettled, Ending::kSilent); }
+
+  // Forgets what can no longer matter, so that worlds of an equal future are
+  // soon equal, and counts time and positions from now. Only for our own
+  // endpoint: a stranger may yet do what forgotten facts excuse.
+  void Canonicalize();
+
+  // Appends the whole state as bytes, and takes it back into a world of the
+  // same scenario and players. False: an endpoint cannot.
+  bool Save(std::string& state) const;
+  bool Load(std::string_view state);
+
  private:
   World(const World& other, ObservationSink& sink);
 
@@ -80,6 +110,7 @@ class World {
   int64_t NextStop(int64_t ms) const;
   Seat* Other(const Seat& seat) const;
   Seat& SeatOf(const Step& step);
+  const Seat& SeatOf(Role role) const;
 
   bool is_pair_;
   bool reset_discards_;

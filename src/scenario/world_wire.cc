@@ -80,7 +80,8 @@ bool World::AcceptBytes(Seat& seat, size_t bytes_max, bool stops_at_frame) {
   while (bytes_max > 0 && !seat.IsOver() && !seat.ledger.is_output_broken &&
          !seat.ledger.is_reset && seat.ledger.tcp == Tcp::kOpen) {
     std::string out;
-    seat.endpoint->CopyOutput(stops_at_frame ? 1 : bytes_max, out);
+    seat.endpoint->CopyOutput(
+        stops_at_frame ? seat.output.BytesMissing() : bytes_max, out);
     if (out.empty()) break;
     any = true;
     bytes_max -= std::min(bytes_max, out.size());

@@ -10,8 +10,9 @@
 namespace wsdrain {
 namespace {
 
-constexpr const char* kNames[] = {"run", "shrink",     "decode",   "encode",
-                                  "fmt", "properties", "endpoints"};
+constexpr const char* kNames[] = {"run",        "shrink",   "explore",
+                                  "decode",     "encode",   "fmt",
+                                  "properties", "endpoints"};
 
 TEST(UsageTest, HelpNamesEveryCommandAndShowsExamples) {
   const Outcome outcome = Wsdrain({"--help"});
