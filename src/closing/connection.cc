@@ -263,6 +263,10 @@ void Connection::ReportClosed(ConnectionObserver& observer) {
     closed.reason = peer_close_->reason;                          // 7.1.6
   }
   closed.failure = failure_;
+  // The verdict is given and never revised (7.1.4): nothing of it is kept.
+  outgoing_text_ = Utf8Checker();
+  peer_close_.reset();
+  failure_.reset();
   observer.OnClosed(closed);
 }
 

@@ -123,6 +123,7 @@ class Connection {
 
   Role role() const { return role_; }
   State state() const { return state_; }
+  // The first Close received; none once closed was reported.
   const std::optional<ClosePayload>& peer_close() const { return peer_close_; }
   bool own_close_written() const { return output_.close_written(); }
 

@@ -36,7 +36,7 @@ struct Letter {
 };
 
 struct Space {
-  std::string name;   // input-cuts, output-cuts, both-reduced, pair
+  std::string name;   // input-cuts, output-cuts, table-rows, ...
   Scenario scenario;  // the cast, the options, and the steps that come first
   std::vector<Letter> letters;
   size_t messages_max = 0;  // pair: that each side sends
@@ -57,6 +57,10 @@ Space Pair(size_t messages, bool cuts);
 // What `wsdrain explore` explores; `is_large` adds what takes minutes. The
 // pair of the default has `messages`, that of the large ones at least 2.
 std::vector<Space> AllSpaces(bool is_large, size_t messages);
+
+// Small, and made to reach rows of the table, not cuts: for the tables that are
+// wrong in one row.
+Space TableRows(Role role);
 
 }  // namespace wsdrain
 

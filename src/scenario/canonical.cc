@@ -68,8 +68,6 @@ void Ledger::Canonicalize() {
 
   if (IsTcpOver() && closed.has_value()) ForgetAllButTheEnd();
   input.ForgetTheFailing();
-  pings_received = pings_owed.empty() ? 0 : 1;
-  if (pings_owed.empty()) is_last_ping_after_close = false;
   closes_sent = std::min<size_t>(closes_sent, 2);
   closed_reports = std::min<size_t>(closed_reports, 2);
   if (closes_sent > 0) {
@@ -90,7 +88,13 @@ void Ledger::Canonicalize() {
   }
   if (!is_own_message_open) is_own_message_text = false;
 
+  if (!CanStillWrite()) {
+    pings_owed.clear();
+    pongs_due.clear();
+  }
   KeepTheLastOfEach(pings_owed);
+  pings_received = pings_owed.empty() ? 0 : 1;
+  if (pings_owed.empty()) is_last_ping_after_close = false;
   // At most so many Pongs wait in the output; one more may be begun.
   KeepSomeOfEach(pongs_due, static_cast<size_t>(settings.pongs_max) + 1);
   // D37: of what comes while it is paused in closing, all but the first few
@@ -117,6 +121,9 @@ void World::Canonicalize() {
     // Positions of the one who sends into this pipe.
     WireView& sent = sender != nullptr ? sender->output : seat->output;
     sent.Rebase(sender == nullptr || is_ignored ? sent.position() : later);
+    if (!seat->ledger.CanStillWrite() || seat->ledger.tcp != Tcp::kOpen) {
+      seat->output.ForgetContent();
+    }
   }
 }
 

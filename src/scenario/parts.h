@@ -79,10 +79,10 @@ class PartsWriter {
             uint64_t bit = 1;
             uint64_t set = 0;
             ((set |= IsUnset(part) ? 0 : bit, bit <<= 1), ...);
-            WriteBytes(reinterpret_cast<const char*>(&set),
-                       (sizeof...(part) + 7) / 8);
+            this->WriteBytes(reinterpret_cast<const char*>(&set),
+                             (sizeof...(part) + 7) / 8);
             bit = 1;
-            (((set & bit) != 0 ? Write(part) : void(), bit <<= 1), ...);
+            (((set & bit) != 0 ? this->Write(part) : void(), bit <<= 1), ...);
           },
           T::PartsOf(value));
     } else {
@@ -158,7 +158,8 @@ class PartsReader {
             std::memcpy(&set, at_, kBytes);
             at_ += kBytes;
             uint64_t bit = 1;
-            (((set & bit) != 0 ? Read(part) : Unset(part), bit <<= 1), ...);
+            (((set & bit) != 0 ? this->Read(part) : Unset(part), bit <<= 1),
+             ...);
           },
           T::PartsOf(value));
     } else {

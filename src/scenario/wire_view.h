@@ -60,6 +60,8 @@ class WireView {
   bool IsTorn() const { return !rest_.empty(); }
   // Where the last frame ended, in bytes from the beginning of the stream.
   size_t position() const { return position_; }
+  // Only whether a frame is torn can matter: nothing follows.
+  void ForgetContent() { rest_.assign(rest_.empty() ? 0 : 1, '\0'); }
   // Counts positions from another beginning, `bytes` later.
   void Rebase(size_t bytes) { position_ -= bytes; }
 

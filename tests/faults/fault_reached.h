@@ -6,8 +6,9 @@
 
 #include <cstdio>
 
-// Says so once a process, at once: a run that finds the fault aborts. Returns
-// true, so that it can stand at the end of a condition.
+// Says so once a process, at once: a run that finds the fault aborts. Threads
+// may call it together. Returns true, so that it can stand at the end of a
+// condition.
 inline bool FaultReached() {
   static const bool is_said = [] {
     std::fputs("wsdrain: the fault is reached\n", stderr);
