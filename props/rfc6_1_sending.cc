@@ -119,6 +119,11 @@ bool IsIllegalSend(const Ledger& before, const Step& call) {
   return !IsLegalSend(before, call);
 }
 
+// 5.2: the most that a minimal header takes, with a masking key.
+size_t HeaderBytesMax(size_t payload_bytes) {
+  return payload_bytes < 126 ? 6 : payload_bytes < 65536 ? 8 : 14;
+}
+
 Answer LegalSendsAreAccepted(const Ledger& before, const Observation& now) {
   const Step& call = *now.step;
   if (!IsSendCall(call.verb) || now.result == CallResult::kUnsupported ||
@@ -127,8 +132,9 @@ Answer LegalSendsAreAccepted(const Ledger& before, const Observation& now) {
       !IsLegalSend(before, call)) {
     return Unreached();
   }
-  const int64_t would_wait =
-      static_cast<int64_t>(now.output_before + call.payload.size() + 14);
+  const size_t payload_bytes = call.payload.size();
+  const auto would_wait = static_cast<int64_t>(
+      now.output_before + payload_bytes + HeaderBytesMax(payload_bytes));
   if (would_wait > before.settings.output_bytes_max) return Unreached();
   return HoldsIf(now.result == CallResult::kAccepted,
                  "a legal call is accepted", "it was refused");

@@ -126,6 +126,17 @@ Answer NothingWaitsAfterFin(const Ledger& before, const Observation& now) {
                  "bytes that nobody will write");
 }
 
+// D32: the one direction that is left is closed, and TCP with it. A stranger
+// may take two calls for that.
+Answer NoHalfCloseAfterEof(const Ledger& before, const Observation& now) {
+  if (!before.capabilities.is_ours || !before.is_eof_received) {
+    return Unreached();
+  }
+  return HoldsIf(now.tcp != Tcp::kWriteShutdown,
+                 "TCP is closed: the peer's FIN has come",
+                 "it is half closed, as if there were more to read");
+}
+
 Answer EofInsideAFrame(const Ledger& before, const Observation&) {
   return before.is_eof_received && before.input.IsMidFrame() ? Holds()
                                                              : Unreached();
@@ -191,6 +202,12 @@ constexpr Property kDraining[] = {
     {"nothing_waits_after_fin", "our_fin_was_sent", "7.1.1", Level::kNote,
      Level::kMust, "after its FIN an endpoint has nothing to write",
      On(Seen::kSettled), NothingWaitsAfterFin},
+    {"tcp_is_closed_whole_after_the_peers_fin",
+     "tcp_was_ended_after_the_peers_fin", "7.1.1, D32", Level::kNote,
+     Level::kMust,
+     "after the peer's FIN there is nothing to wait for: the second FIN closes "
+     "the connection",
+     On(Seen::kTcp), NoHalfCloseAfterEof},
     {"", "eof_came_inside_a_frame", "7.2.1", Level::kMust, Level::kMust,
      "the transport may be lost anywhere", On(Seen::kSettled), EofInsideAFrame},
     {"", "the_deadline_met_blocked_output", "D23", Level::kMust, Level::kMust,

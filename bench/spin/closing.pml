@@ -80,8 +80,6 @@ active proctype Server() {
   :: d_step { Here -> Bad((half -> fClose1002 : fClose1007)) }
   /* remote text hex:c3 */
   :: d_step { Here -> Bad((half -> fClose1002 : fClose1007)) }
-  /* remote text "abcde" */
-  :: d_step { Here -> Bad((half -> fClose1002 : fClose1009)) }
   /* remote text "a" mask=wrong */
   :: d_step { Here -> Bad(fClose1002) }
   /* remote ping "p" mask=wrong */
@@ -97,15 +95,17 @@ active proctype Server() {
   /* remote frame opcode=11 "a" */
   :: d_step { Here -> Bad(fClose1002) }
   /* remote text "a" length=16 */
-  :: d_step { Here -> Bad((half -> fClose1002 : fClose1009)) }
+  :: d_step { Here -> Bad(fClose1002) }
   /* remote text "a" length=64 */
-  :: d_step { Here -> Bad((half -> fClose1002 : fClose1009)) }
+  :: d_step { Here -> Bad(fClose1002) }
   /* remote ping "p" fin=0 */
   :: d_step { Here -> Bad(fClose1002) }
   /* remote ping "x"*126 */
   :: d_step { Here -> Bad(fClose1002) }
   /* remote bytes 81ff80 */
   :: d_step { Here -> Bad(fClose1002) }
+  /* remote bytes 81ff0000000000010001 */
+  :: d_step { Here -> Bad((half -> fClose1002 : fClose1009)) }
   /* remote bytes 8181000000006181810000000062 */
   :: d_step {
      Here -> /* two texts in one read */

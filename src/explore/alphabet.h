@@ -60,7 +60,6 @@ inline constexpr Line kRemoteBadCloses[] = {
 inline constexpr Line kRemoteBadFrames[] = {
     {"remote text hex:ff", When::kWireIsEmpty},
     {"remote text hex:c3", When::kWireIsEmpty},
-    {"remote text \"abcde\"", When::kWireIsEmpty},  // over the limit
     {"remote text \"a\" mask=wrong", When::kWireIsEmpty},
     {"remote ping \"p\" mask=wrong", When::kWireIsEmpty},
     {"remote close 1000 mask=wrong", When::kWireIsEmpty},
@@ -74,13 +73,16 @@ inline constexpr Line kRemoteBadFrames[] = {
     {"remote ping \"x\"*126", When::kWireIsEmpty},
 };
 // What has to be spelled, by role of the reader: 5.1 wants masked what a
-// server reads. The top bit of a length; two messages in one read.
+// server reads. The top bit of a length; a length over the limit; two messages
+// in one read.
 inline constexpr Line kBytesToClient[] = {
     {"remote bytes 817f80", When::kWireIsEmpty},
+    {"remote bytes 817f0000000000010001", When::kWireIsEmpty},
     {"remote bytes 810161810162", When::kWireIsEmpty},
 };
 inline constexpr Line kBytesToServer[] = {
     {"remote bytes 81ff80", When::kWireIsEmpty},
+    {"remote bytes 81ff0000000000010001", When::kWireIsEmpty},
     {"remote bytes 8181000000006181810000000062", When::kWireIsEmpty},
 };
 // A remote that goes on before the first of two frames is read.
@@ -100,7 +102,8 @@ inline constexpr Line kCalls[] = {
     {"local pong \"q\""},
     {"local close"},
     {"local close 1000 \"b\""},
-    {"local close 1005"},  // refused: it may not be sent
+    {"local close 1000 \"x\"*124"},  // refused: too long
+    {"local close 1005"},            // refused: it may not be sent
     {"local abort"},
     {"local pause"},
     {"local resume", When::kAlways, kGoodWill},
@@ -184,6 +187,7 @@ inline constexpr Line kPairCuts[] = {
 
 inline constexpr Line kRowsRemote[] = {
     {"remote text \"a\"", When::kWireIsEmpty},
+    {"remote text \"a\" fin=0", When::kWireIsEmpty},
     {"remote ping \"p\"", When::kWireIsEmpty},
     {"remote pong \"p\"", When::kWireIsEmpty},
     {"remote close", When::kWireIsEmpty},

@@ -138,7 +138,7 @@ TEST_F(ExploreCommandTest, RefusesBadUsage) {
   };
   refused({"--only", "all-cuts"},
           "--only: found all-cuts, allowed: input-cuts, output-cuts, "
-          "both-reduced, pair");
+          "table-rows, both-reduced, pair");
   refused({"--endpoint", "beast"},
           "--endpoint: found beast, allowed: reference, mum");
   refused({"--role", "proxy"}, "--role");
@@ -169,7 +169,7 @@ TEST_F(ExploreCommandTest, AnEndpointHasItsRolesOnly) {
   kind.has_client = false;
   const Json json = JsonOf(
       Explored({"--endpoint", "mute", "--depth", "1", "--json"}, {kind}));
-  ASSERT_EQ(json["runs"].size(), 2u);
+  ASSERT_EQ(json["runs"].size(), 3u);
   for (const Json& run : json["runs"]) {
     EXPECT_EQ(run["role"], "server");
     EXPECT_EQ(run["endpoint"], "mute");

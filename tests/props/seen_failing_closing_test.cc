@@ -14,6 +14,12 @@ constexpr Table kReadsOnce =
     WithRow(kTable, State::kCloseSent, Event::kDataFrame, State::kClosed,
             Action::kAbandon, "fault");
 
+// The peer's FIN, before our answer is written, is forgotten: a second one is
+// awaited that need not come.
+constexpr Table kAwaitsASecondEof =
+    WithRow(kTable, State::kCloseReceived, Event::kEof, State::kCloseReceived,
+            Action::kNone, "fault");
+
 Lies IgnoresEof() {
   Lies lies;
   lies.eof = [](BrokenEndpoint&) {};
@@ -130,6 +136,11 @@ std::vector<Breakage> DrainingRows() {
        "hold output\nremote close 1000\naccept 1\n"},
       {"nothing_waits_after_fin", "a Pong is queued", QueuesAfterItsFin(),
        "role server\nremote close 1000\nremote ping \"a\"\n"},
+      {"tcp_is_closed_whole_after_the_peers_fin",
+       "it is half closed",
+       {},
+       "role server\nhold output\nremote close 1000\nremote eof\n",
+       &kAwaitsASecondEof},
       {"eof_ends_the_connection", "it is ignored", IgnoresEof(),
        "remote eof\n"},
       {"reset_ends_the_connection", "it is ignored", IgnoresReset(),

@@ -1,0 +1,76 @@
+# Plants a fault in a copy of src/ and builds programs that have it.
+#
+# Sourced by scripts/faults, after lib.sh.
+
+# field ID NAME: its value; the lines of find and replace without their bar.
+field() {
+  awk -v name="$2" '$1 == name {
+    sub(/^[a-z]+ +\|?/, "")
+    print
+  }' "tests/faults/$1.fault"
+}
+
+# edited ID: what its file is with the fault.
+edited() {
+  local id=$1 file find text rest
+  file=$(field "$id" file)
+  find=$(field "$id" find)
+  [[ -n $find && -f $file ]] || die 2 "$id: no file '$file', or no find"
+  text=$(cat "$file")
+  rest=${text#*"$find"}
+  [[ $rest != "$text" ]] ||
+    die 2 "$id: what it wants to find does not stand in $file"
+  [[ $rest == "${rest#*"$find"}" ]] ||
+    die 2 "$id: what it wants to find stands in $file more than once"
+  printf '%s%s\n%s\n' "${text%%"$find"*}" "$(field "$id" replace)" \
+    "${rest#$'\n'}"
+}
+
+# plant ID: copies the sources to build/faults/ID and edits the copy.
+plant() {
+  local tree=build/faults/$1
+  rm -rf "$tree"
+  mkdir -p "$tree"
+  cp -r src props "$tree"
+  edited "$1" >"$tree/$(field "$1" file)"
+}
+
+# last_command PRESET OUTPUT: what ninja would do to make it.
+last_command() { ninja -C "build/$1" -t commands "$2" | tail -n 1; }
+
+# changed_objects PRESET TARGET FILE: what of TARGET is compiled from FILE.
+changed_objects() {
+  grep -xFf <(ninja -C "build/$1" -t inputs "$2") < <(
+    ninja -C "build/$1" -t deps | awk -v file="$root/$3" '
+      /^[^ ].*: #deps/ { sub(/: #deps.*/, ""); object = $0; next }
+      $1 == file { print object }')
+}
+
+# faulty PRESET TARGET ID: builds build/faults/ID/TARGET from what PRESET has
+# built, with the objects in front that the fault changes.
+faulty() {
+  local preset=$1 target=$2 id=$3 tree=$root/build/faults/$3 object made
+  local link command objects=()
+  link=$(last_command "$preset" "$target")
+  while IFS= read -r object; do
+    made=$tree/objects/$preset/$(tr / _ <<<"$object")
+    if [[ ! -f $made ]]; then
+      mkdir -p "${made%/*}"
+      command=$(last_command "$preset" "$object" |
+        sed -e "s|$root/src|$tree/src|g" -e "s|$root/props|$tree/props|g" \
+          -e "s| -c | -w -include $root/tests/faults/fault_reached.h -c |" \
+          -e "s|$object|$made|g")
+      (cd "build/$preset" && eval "$command") >&2 ||
+        die 2 "$id: the faulty sources do not compile"
+    fi
+    if [[ " $link " == *" $object "* ]]; then
+      link=${link/ "$object" / "$made" }
+    else
+      objects+=("$made")
+    fi
+  done < <(changed_objects "$preset" "$target" "$(field "$id" file)")
+  link=${link/ -o / ${objects[*]-} -o }
+  link=${link/ -o $target / -o $tree/$target }
+  (cd "build/$preset" && eval "$link") >&2 ||
+    die 2 "$id: the faulty sources do not link"
+}
