@@ -185,7 +185,7 @@ void Connection::Do(Action action, const Cause& cause,
     case Action::kFail:
       failure_ = cause.violation;
       StopParsing();
-      QueueClose({Describe(*cause.violation).close_code, ""});
+      QueueClose({Describe(cause.violation).close_code, ""});
       ArmDeadline();
       return;
     case Action::kFailQuietly:

@@ -170,13 +170,16 @@ class Connection {
     }
   };
 
-  // What an event brings along; only what its action needs is set.
+  static inline const ClosePayload kEmptyClose = {};
+
+  // What an event brings along. Only what its action needs is set; the rest is
+  // there as well, for the actions that a mutated table may take instead.
   struct Cause {
     Opcode opcode = Opcode::kContinuation;
     bool is_final = true;
     std::string_view payload;
-    const ClosePayload* close = nullptr;
-    std::optional<ViolationKind> violation;
+    const ClosePayload* close = &kEmptyClose;
+    ViolationKind violation = {};
   };
 
   // One event through the table. Returns the row that was obeyed.

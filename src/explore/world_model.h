@@ -56,7 +56,7 @@ class WorldModel : public Model {
   std::unique_ptr<World> world_;
   std::string_view state_;    // as it was entered
   std::string_view entered_;  // the world's part of it
-  bool is_entered_ = false;  // world_ stands as entered
+  bool is_entered_ = false;   // world_ stands as entered
   std::array<World::Prospect, 2> prospects_;
   std::array<Sent, 2> sent_;
   Finding finding_;

@@ -92,7 +92,8 @@ std::string WordsFor(const Observation& now) {
 Answer IsWrittenDown(const Ledger& before, const Observation& now) {
   if (seen_here == nullptr) return Unreached();
   if (now.kind == Seen::kStep) seen_here->clear();  // a letter, played again
-  if (now.kind == Seen::kSettled && (is_letter_played || before.is_fair_phase)) {
+  if (now.kind == Seen::kSettled &&
+      (is_letter_played || before.is_fair_phase)) {
     return Unreached();
   }
   const std::string words = WordsFor(now);
@@ -121,12 +122,10 @@ Players PlayersOf(const Space& space, const EndpointKind& kind) {
 
 // The lines of `text` from where it first differs from `than`.
 std::string FirstDifference(const std::string& text, const std::string& than) {
-  const auto at = std::mismatch(text.begin(), text.end(), than.begin(),
-                                than.end())
-                      .first -
-                  text.begin();
-  const size_t newline =
-      at == 0 ? std::string::npos : text.rfind('\n', at - 1);
+  const auto at =
+      std::mismatch(text.begin(), text.end(), than.begin(), than.end()).first -
+      text.begin();
+  const size_t newline = at == 0 ? std::string::npos : text.rfind('\n', at - 1);
   const size_t begin = newline == std::string::npos ? 0 : newline + 1;
   const std::string line = text.substr(begin, text.find('\n', begin) - begin);
   return line.empty() ? "nothing more" : line;

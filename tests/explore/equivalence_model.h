@@ -1,5 +1,5 @@
-// Two tables, played the same letters in lockstep: can a stranger ever tell
-// them apart?
+// Plays the same letters by two tables in lockstep, and finds where a stranger
+// could tell them apart.
 #ifndef WSDRAIN_TESTS_EXPLORE_EQUIVALENCE_MODEL_H_
 #define WSDRAIN_TESTS_EXPLORE_EQUIVALENCE_MODEL_H_
 

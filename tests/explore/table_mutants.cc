@@ -51,8 +51,7 @@ void Show(const Space& space, const Counterexample& broken,
 // The same word, played as a scenario to a world that forgets nothing. What
 // the explorer itself asks is no property of a single run.
 bool IsReplayed(const Space& space, const Players& players,
-                const Counterexample& broken) {
-  const PropertySet& properties = AllProperties();
+                const PropertySet& properties, const Counterexample& broken) {
   bool is_property = false;
   for (const Property* property : properties.list()) {
     is_property = is_property || property->name == broken.finding.property;
@@ -64,12 +63,12 @@ bool IsReplayed(const Space& space, const Players& players,
 }
 
 // True: a property is broken in `space`, or it cannot be told.
-bool IsSettledByProperties(const Space& space, const Table& mutated,
-                           Judgement& judgement) {
+bool IsSettledByProperties(const Space& space, const PropertySet& properties,
+                           const Table& mutated, Judgement& judgement) {
   const EndpointKind kind = Reference(nullptr, &mutated);
   const Players players = PlayersOf(space, kind);
   const Exploration found =
-      Explore(WorldModel(space, players, AllProperties()), OneThread());
+      Explore(WorldModel(space, players, properties), OneThread());
   if (!found.broken.has_value()) {
     if (found.is_closed_off) return false;
     judgement.reason = absl::StrCat(found.limit, " in ", SpaceName(space));
@@ -77,7 +76,7 @@ bool IsSettledByProperties(const Space& space, const Table& mutated,
   }
   Show(space, *found.broken, judgement);
   judgement.property = found.broken->finding.property;
-  if (IsReplayed(space, players, *found.broken)) {
+  if (IsReplayed(space, players, properties, *found.broken)) {
     judgement.fate = Fate::kCaught;
   } else {
     judgement.reason = "its counterexample does not show it when replayed";
@@ -85,19 +84,37 @@ bool IsSettledByProperties(const Space& space, const Table& mutated,
   return true;
 }
 
-// What nobody has told apart.
-void Explain(Judgement& judgement) {
-  if (judgement.mutant.changes_target()) {
-    judgement.fate = Fate::kEquivalent;
-    judgement.reason = kTargetBehavesAlike;
-    return;
+// A row of which the RFC's table makes no use may still say that frames are
+// read. If no frame can come, the mutant makes no use of it either.
+bool IsReachedBy(const Mutant& mutant, const Table& mutated,
+                 const HuntingGround& ground) {
+  RowVisits visits = {};
+  const EndpointKind kind = Reference(&visits, &mutated);
+  const PropertySet none({});
+  for (const Space& space : ground.spaces) {
+    Explore(WorldModel(space, PlayersOf(space, kind), none), OneThread());
+    if (visits[mutant.index()] > 0) return true;
   }
-  judgement.why = WhyAlike(judgement.mutant);
-  judgement.fate =
-      judgement.why.empty() ? Fate::kUnsettled : Fate::kEquivalent;
-  judgement.reason = judgement.why.empty()
-                         ? "it is equivalent, and the list does not say why"
-                         : kActionsLookAlike;
+  return false;
+}
+
+// What nobody has told apart.
+void Explain(const Table& mutated, const HuntingGround& ground,
+             Judgement& judgement) {
+  const Mutant& mutant = judgement.mutant;
+  judgement.fate = Fate::kEquivalent;
+  if (ground.visits[mutant.index()] == 0 &&
+      !IsReachedBy(mutant, mutated, ground)) {
+    judgement.reason = kRowUnreachable;
+  } else if (mutant.changes_target()) {
+    judgement.reason = kTargetBehavesAlike;
+  } else {
+    judgement.why = WhyAlike(mutant);
+    judgement.reason = kActionsLookAlike;
+  }
+  if (judgement.reason != kActionsLookAlike || !judgement.why.empty()) return;
+  judgement.fate = Fate::kUnsettled;
+  judgement.reason = "it is equivalent, and the list does not say why";
 }
 
 }  // namespace
@@ -138,30 +155,37 @@ std::string NameOf(const Mutant& mutant) {
                                           : ActionName(mutant.action)));
 }
 
-HuntingGround ExploreCleanTable() {
-  HuntingGround ground;
-  ground.spaces = {TableRows(Role::kClient), TableRows(Role::kServer),
-                   Pair(/*messages=*/1, /*cuts=*/false)};
+HuntingGround Ground(std::vector<Space> spaces, const PropertySet& properties) {
+  HuntingGround ground{.spaces = std::move(spaces), .properties = &properties};
   const EndpointKind kind = Reference(&ground.visits);
   for (const Space& space : ground.spaces) {
     const Exploration found = Explore(
-        WorldModel(space, PlayersOf(space, kind), AllProperties()),
-        OneThread());
+        WorldModel(space, PlayersOf(space, kind), properties), OneThread());
     if (found.ok()) continue;
-    ground.fault = absl::StrCat(
-        SpaceName(space), ": ",
-        found.broken.has_value() ? found.broken->finding.property
-                                 : found.limit);
+    ground.fault =
+        absl::StrCat(SpaceName(space), ": ",
+                     found.broken.has_value() ? found.broken->finding.property
+                                              : found.limit);
   }
+  return ground;
+}
+
+HuntingGround WholeGround() {
+  return Ground({TableRows(Role::kClient), TableRows(Role::kServer),
+                 Pair(/*messages=*/1, /*cuts=*/false)},
+                AllProperties());
+}
+
+std::string MisjudgedRow(const HuntingGround& ground) {
   for (size_t i = 0; i < kRows; ++i) {
     const Row& row = kTable.rows[i];
     const bool is_reached = ground.visits[i] > 0;
     if (is_reached != (row.action == Action::kUnreachable)) continue;
-    ground.fault = absl::StrCat(std::string(StateName(row.from)), " x ",
-                                std::string(EventName(row.on)), " is ",
-                                is_reached ? "reached" : "never reached");
+    return absl::StrCat(std::string(StateName(row.from)), " x ",
+                        std::string(EventName(row.on)), " is ",
+                        is_reached ? "reached" : "never reached");
   }
-  return ground;
+  return "";
 }
 
 Judgement Judge(const Mutant& mutant, const HuntingGround& ground) {
@@ -179,7 +203,10 @@ Judgement Judge(const Mutant& mutant, const HuntingGround& ground) {
         Explore(EquivalenceModel(space, kTable, mutated), OneThread());
     if (compared.broken.has_value()) {
       // Where nobody sees a difference, no property does.
-      if (IsSettledByProperties(space, mutated, judgement)) return judgement;
+      if (IsSettledByProperties(space, *ground.properties, mutated,
+                                judgement)) {
+        return judgement;
+      }
       if (told_apart == nullptr) {
         told_apart = &space;
         difference = *compared.broken;
@@ -190,7 +217,7 @@ Judgement Judge(const Mutant& mutant, const HuntingGround& ground) {
     }
   }
   if (told_apart == nullptr) {
-    Explain(judgement);
+    Explain(mutated, ground, judgement);
   } else {
     judgement.fate = Fate::kSurvivor;
     Show(*told_apart, difference, judgement);

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "check/check.h"
 #include "closing/table.h"
 #include "endpoints/reference.h"
 #include "explore/space.h"
@@ -71,13 +72,17 @@ std::string_view WhyAlike(const Mutant& mutant);
 // Where mutants are looked for, cheapest first, and the rows that the RFC's
 // table reaches there.
 struct HuntingGround {
-  std::vector<Space> spaces;  // table-rows in both roles, pair
+  std::vector<Space> spaces;
+  const PropertySet* properties = nullptr;
   RowVisits visits = {};
-  // Empty, or what is wrong with it: a row is reached that the table calls
-  // unreachable, or the other way round; the RFC's table breaks a property.
-  std::string fault;
+  std::string fault;  // empty, or what the RFC's table does wrong there
 };
-HuntingGround ExploreCleanTable();
+// table-rows in both roles and pair, with all properties.
+HuntingGround WholeGround();
+// `spaces` with `properties`, which outlive it.
+HuntingGround Ground(std::vector<Space> spaces, const PropertySet& properties);
+// Empty, or a row that is reached and marked unreachable, or neither.
+std::string MisjudgedRow(const HuntingGround& ground);
 
 Judgement Judge(const Mutant& mutant, const HuntingGround& ground);
 
