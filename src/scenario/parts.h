@@ -31,7 +31,7 @@ concept IsNumber = std::is_integral_v<T> || std::is_enum_v<T>;
 // Most parts of a world are, and take one bit.
 template <typename T>
 bool IsUnset(const T& value) {
-  if constexpr (IsNumber<T>) {
+  if constexpr (IsNumber<T> || requires { std::tuple_size<T>::value; }) {
     return value == T{};
   } else if constexpr (HasParts<const T> &&
                        std::is_default_constructible_v<T>) {
@@ -43,8 +43,6 @@ bool IsUnset(const T& value) {
         T::PartsOf(value));
   } else if constexpr (requires { value.has_value(); }) {
     return !value.has_value();
-  } else if constexpr (requires { std::tuple_size<T>::value; }) {
-    return value == T{};
   } else {
     return value.empty();
   }
@@ -117,9 +115,9 @@ class PartsWriter {
     WriteNumber(bytes.size());
     if (!bytes.empty()) WriteBytes(bytes.data(), bytes.size());
   }
-  template <size_t N>
-  void WriteItems(const std::array<uint8_t, N>& bytes) {
-    WriteBytes(reinterpret_cast<const char*>(bytes.data()), N);
+  template <size_t kBytes>
+  void WriteItems(const std::array<uint8_t, kBytes>& bytes) {
+    WriteBytes(reinterpret_cast<const char*>(bytes.data()), kBytes);
   }
   template <typename T>
   void WriteItems(const std::optional<T>& value) {
@@ -191,10 +189,10 @@ class PartsReader {
     bytes.assign(at_, size);
     at_ += size;
   }
-  template <size_t N>
-  void ReadItems(std::array<uint8_t, N>& bytes) {
-    std::memcpy(bytes.data(), at_, N);
-    at_ += N;
+  template <size_t kBytes>
+  void ReadItems(std::array<uint8_t, kBytes>& bytes) {
+    std::memcpy(bytes.data(), at_, kBytes);
+    at_ += kBytes;
   }
   template <typename T>
   void ReadItems(std::optional<T>& value) {
