@@ -87,9 +87,13 @@ bool Connection::ReadFrame(std::string_view& input,
     case FrameReader::Status::kFrameEnd:
       OnFrame(observer);
       break;
-    case FrameReader::Status::kViolation:
-      Raise(Event::kViolation, {.violation = reader_.violation()}, observer);
+    case FrameReader::Status::kViolation: {
+      // Before the table is asked: one that lets it pass reads on behind it.
+      const ViolationKind violation = reader_.violation();
+      StopParsing();
+      Raise(Event::kViolation, {.violation = violation}, observer);
       break;
+    }
   }
   return true;
 }

@@ -137,9 +137,10 @@ class ReferenceEndpoint : public Endpoint, private ConnectionObserver {
     return connection_.BufferedBytes();
   }
   std::string Complaint() const override {
-    if (unreachable_ == nullptr) return "";
-    return "the unreachable row " + std::string(StateName(unreachable_->from)) +
-           " x " + std::string(EventName(unreachable_->on)) + " was reached";
+    if (unreachable_ == 0) return "";
+    const Row& row = kTable.rows[unreachable_ - 1];
+    return "the unreachable row " + std::string(StateName(row.from)) + " x " +
+           std::string(EventName(row.on)) + " was reached";
   }
   std::unique_ptr<Endpoint> Clone(EndpointObserver& observer) const override {
     auto copy = std::make_unique<ReferenceEndpoint>(*this);
@@ -149,15 +150,13 @@ class ReferenceEndpoint : public Endpoint, private ConnectionObserver {
   bool Save(std::string& state) const override {
     PartsWriter writer(state);
     writer.Write(connection_);
-    writer.Write(unreachable_ != nullptr);
+    writer.Write(unreachable_);
     return true;
   }
   bool Load(std::string_view state) override {
-    bool is_unreachable_reached = false;
     PartsReader reader(state);
     reader.Read(connection_);
-    reader.Read(is_unreachable_reached);
-    if (!is_unreachable_reached) unreachable_ = nullptr;
+    reader.Read(unreachable_);
     return true;
   }
 
@@ -171,12 +170,12 @@ class ReferenceEndpoint : public Endpoint, private ConnectionObserver {
     observer_->OnClosed({closed.is_clean, closed.code, closed.reason});
   }
   void OnRow(const Row& row) override {
-    if (row.action == Action::kUnreachable) unreachable_ = &row;
+    const size_t index =
+        static_cast<size_t>(row.from) * kEvents + static_cast<size_t>(row.on);
+    if (row.action == Action::kUnreachable) unreachable_ = index + 1;
     if (visits_ == nullptr) return;
     // Several threads may count: a lost count is none, a torn one would be.
-    std::atomic_ref<uint8_t> visits(
-        (*visits_)[static_cast<size_t>(row.from) * kEvents +
-                   static_cast<size_t>(row.on)]);
+    std::atomic_ref<uint8_t> visits((*visits_)[index]);
     const uint8_t so_far = visits.load(std::memory_order_relaxed);
     if (so_far < std::numeric_limits<uint8_t>::max()) {
       visits.store(so_far + 1, std::memory_order_relaxed);
@@ -187,7 +186,7 @@ class ReferenceEndpoint : public Endpoint, private ConnectionObserver {
   Connection connection_;
   EndpointObserver* observer_;
   RowVisits* visits_;
-  const Row* unreachable_ = nullptr;
+  size_t unreachable_ = 0;  // 1 + the index of the last such row; 0: none
 };
 
 }  // namespace
