@@ -77,7 +77,7 @@ TEST(ExplorerLimitsTest, MemoryIsAskedBeforeTheTableGrows) {
   // 30 in the visited set and 2 for termination; what was in the frontier is
   // gone.
   EXPECT_LT(whole.memory_bytes, whole.states * 34);
-  for (uint64_t percent = 60; percent < 100; percent += 3) {
+  for (uint64_t percent = 60; percent < 100; percent += 13) {
     const uint64_t bytes = whole.memory_bytes * percent / 100;
     const Exploration exploration =
         ExploreToy(space, {.memory_bytes_max = bytes});
