@@ -67,7 +67,7 @@ TEST_F(ExploreFindingsTest, SaysWhichRowsARunMisses) {
   std::vector<std::string> with = arguments;
   with.push_back("-v");
   const Outcome outcome = Explored(with);
-  EXPECT_TRUE(Has(outcome.out, "\n     within  messages of at most 4 bytes"))
+  EXPECT_TRUE(Has(outcome.out, "\n     within  messages of at most 65536 bytes"))
       << outcome.out;
   EXPECT_TRUE(Has(outcome.out, "\n     misses  kOpen x k")) << outcome.out;
   EXPECT_FALSE(Has(Explored(arguments).out, "misses"));

@@ -66,10 +66,11 @@ TEST_F(ExploreCommandTest, TheListHasBothRolesAndThePair) {
   const std::vector<std::string> runs = RunsOf({});
   std::string all;
   for (const std::string& run : runs) all += run + "\n";
-  EXPECT_EQ(runs.size(), 5u) << all;
-  for (const char* run : {"input-cuts client null ", "input-cuts server null ",
-                          "output-cuts client null ",
-                          "output-cuts server null ", "pair pair 1 "}) {
+  EXPECT_EQ(runs.size(), 7u) << all;
+  for (const char* run :
+       {"input-cuts client null ", "input-cuts server null ",
+        "output-cuts client null ", "output-cuts server null ",
+        "table-rows client null ", "table-rows server null ", "pair pair 1 "}) {
     EXPECT_TRUE(Has(all, run)) << run << " in\n" << all;
   }
 }
@@ -87,7 +88,7 @@ TEST_F(ExploreCommandTest, LargeAddsToTheList) {
 TEST_F(ExploreCommandTest, OnlyAndRoleChoose) {
   EXPECT_EQ(RunsOf({"--only", "pair"}).size(), 1u);
   EXPECT_EQ(RunsOf({"--only", "input-cuts", "--only", "pair"}).size(), 3u);
-  EXPECT_EQ(RunsOf({"--role", "server"}).size(), 2u);
+  EXPECT_EQ(RunsOf({"--role", "server"}).size(), 3u);
   EXPECT_EQ(RunsOf({"--role", "pair", "--large"}).size(), 2u);
   EXPECT_EQ(RunsOf({"--only", "both-reduced"}).size(), 2u);
   const std::vector<std::string> one =
