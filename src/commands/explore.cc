@@ -10,6 +10,7 @@
 #include "commands/commands.h"
 #include "commands/explore_plan.h"
 #include "commands/explore_runs.h"
+#include "commands/fail_on.h"
 #include "commands/players.h"
 #include "commands/session.h"
 #include "scenario/endpoint_guard.h"
@@ -81,8 +82,8 @@ void RunExplore(const ExploreCommandOptions& options,
 void AddSelection(CLI::App& command, ExploreSelection& selection) {
   command
       .add_option("--only", selection.only,
-                  "Only this exploration: input-cuts, output-cuts, pair or "
-                  "both-reduced (of --large); may be repeated")
+                  "Only this exploration: input-cuts, output-cuts, table-rows, "
+                  "pair or both-reduced (of --large); may be repeated")
       ->type_name("NAME")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
@@ -102,22 +103,6 @@ void AddSelection(CLI::App& command, ExploreSelection& selection) {
       .add_option("--shard", selection.shard,
                   "Every N-th run of the list, from the I-th on")
       ->type_name("I/N");
-}
-
-// As `wsdrain run` has it.
-void AddFailOnOption(CLI::App& command, Level& fail_on) {
-  command
-      .add_option_function<std::string>(
-          "--fail-on",
-          [&fail_on](const std::string& level) {
-            fail_on = level == "must"     ? Level::kMust
-                      : level == "should" ? Level::kShould
-                                          : Level::kNote;
-          },
-          "The weakest level that counts: must (the default), should or note. "
-          "Stalls and crashes always do")
-      ->type_name("LEVEL")
-      ->check(CLI::IsMember({"must", "should", "note"}));
 }
 
 void AddLimits(CLI::App& command, ExploreCommandOptions& options) {

@@ -35,13 +35,6 @@ PropertySet PropertiesThatCount(const EndpointKind& kind, Level fail_on) {
   return PropertySet(std::move(list));
 }
 
-Players PlayersOf(const Space& space, const EndpointKind& kind) {
-  Players players;
-  if (space.scenario.cast != Cast::kServer) players.client = &kind;
-  if (space.scenario.cast != Cast::kClient) players.server = &kind;
-  return players;
-}
-
 ExploreOptions OptionsFor(const ExploreCommandOptions& options) {
   ExploreOptions explore;
   explore.threads =

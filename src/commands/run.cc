@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "commands/commands.h"
+#include "commands/fail_on.h"
 #include "commands/input.h"
 #include "commands/json.h"
 #include "commands/play.h"
@@ -204,18 +205,7 @@ void AddRun(CLI::App& app, Session& session) {
       ->type_name("");
   AddTargetOption(*command, options->target);
   AddPlayerOptions(*command, options->players, /*allows_all=*/true);
-  command
-      ->add_option_function<std::string>(
-          "--fail-on",
-          [options](const std::string& level) {
-            options->fail_on = level == "must"     ? Level::kMust
-                               : level == "should" ? Level::kShould
-                                                   : Level::kNote;
-          },
-          "The weakest level that counts: must (the default), should or note. "
-          "Stalls and crashes always do")
-      ->type_name("LEVEL")
-      ->check(CLI::IsMember({"must", "should", "note"}));
+  AddFailOnOption(*command, options->fail_on);
   command->add_flag("--json", options->is_json, "Print one JSON document");
   command->add_flag("-v,--verbose", options->is_verbose,
                     "Print the ladder of every run");

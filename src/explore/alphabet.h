@@ -85,7 +85,7 @@ inline constexpr Line kBytesToServer[] = {
     {"remote bytes 81ff0000000000010001", When::kWireIsEmpty},
     {"remote bytes 8181000000006181810000000062", When::kWireIsEmpty},
 };
-// A remote that goes on before the first of two frames is read.
+// Behind what is still unread, or at once.
 inline constexpr Line kRemoteEnds[] = {
     {"remote eof", When::kRemoteIsThere, kGoodWill},
     {"remote reset", When::kRemoteIsThere},

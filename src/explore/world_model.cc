@@ -203,6 +203,12 @@ StateFacts WorldModel::facts() const {
   return facts;
 }
 
+Players PlayersOf(const Space& space, const EndpointKind& kind) {
+  const Cast cast = space.scenario.cast;
+  return {.client = cast == Cast::kServer ? nullptr : &kind,
+          .server = cast == Cast::kClient ? nullptr : &kind};
+}
+
 Scenario ScenarioOf(const Space& space, const std::vector<size_t>& letters) {
   Scenario scenario = space.scenario;
   for (const size_t letter : letters) {

@@ -62,6 +62,9 @@ class WorldModel : public Model {
   Finding finding_;
 };
 
+// `kind` in every role that `space` has. It outlives the players.
+Players PlayersOf(const Space& space, const EndpointKind& kind);
+
 // The scenario that a word of letters stands for.
 Scenario ScenarioOf(const Space& space, const std::vector<size_t>& letters);
 

@@ -6,22 +6,12 @@
 #include <utility>
 #include <vector>
 
-#include "tests/commands/command_line.h"
+#include "tests/commands/explored.h"
 
 namespace wsdrain {
 namespace {
 
 using ExploreFindingsTest = CommandTest;
-
-bool Has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
-Outcome Explored(std::vector<std::string> arguments,
-                 std::vector<EndpointKind> endpoints = {}) {
-  arguments.insert(arguments.begin(), "explore");
-  return Wsdrain(std::move(arguments), std::move(endpoints));
-}
 
 // Reads on, and reports the first frame after its own Close as the end.
 EndpointKind GivesUpAtData() {
@@ -67,7 +57,8 @@ TEST_F(ExploreFindingsTest, SaysWhichRowsARunMisses) {
   std::vector<std::string> with = arguments;
   with.push_back("-v");
   const Outcome outcome = Explored(with);
-  EXPECT_TRUE(Has(outcome.out, "\n     within  messages of at most 65536 bytes"))
+  EXPECT_TRUE(
+      Has(outcome.out, "\n     within  messages of at most 65536 bytes"))
       << outcome.out;
   EXPECT_TRUE(Has(outcome.out, "\n     misses  kOpen x k")) << outcome.out;
   EXPECT_FALSE(Has(Explored(arguments).out, "misses"));

@@ -9,22 +9,12 @@
 #include <utility>
 #include <vector>
 
-#include "tests/commands/command_line.h"
+#include "tests/commands/explored.h"
 
 namespace wsdrain {
 namespace {
 
 using ExploreCommandTest = CommandTest;
-
-bool Has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
-Outcome Explored(std::vector<std::string> arguments,
-                 std::vector<EndpointKind> endpoints = {}) {
-  arguments.insert(arguments.begin(), "explore");
-  return Wsdrain(std::move(arguments), std::move(endpoints));
-}
 
 // Each run of the list, by all that tells it from the others.
 std::vector<std::string> RunsOf(std::vector<std::string> arguments) {

@@ -114,12 +114,6 @@ const PropertySet& WritingDown() {
   return kSet;
 }
 
-Players PlayersOf(const Space& space, const EndpointKind& kind) {
-  const Cast cast = space.scenario.cast;
-  return {.client = cast == Cast::kServer ? nullptr : &kind,
-          .server = cast == Cast::kClient ? nullptr : &kind};
-}
-
 // The lines of `text` from where it first differs from `than`.
 std::string FirstDifference(const std::string& text, const std::string& than) {
   const auto at =

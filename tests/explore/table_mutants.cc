@@ -18,12 +18,6 @@ namespace {
 // The RFC's own table has 25,000 states in each space.
 constexpr uint64_t kStatesMax = 1'000'000;
 
-Players PlayersOf(const Space& space, const EndpointKind& kind) {
-  const Cast cast = space.scenario.cast;
-  return {.client = cast == Cast::kServer ? nullptr : &kind,
-          .server = cast == Cast::kClient ? nullptr : &kind};
-}
-
 std::string SpaceName(const Space& space) {
   constexpr const char* kCasts[] = {", client", ", server", "", ""};
   return space.name + kCasts[static_cast<size_t>(space.scenario.cast)];

@@ -44,11 +44,7 @@ class Recorder : public ObservationSink {
 struct Played {
   const EndpointKind kind = Reference();
   Players players;
-  explicit Played(const Space& space) {
-    const Cast cast = space.scenario.cast;
-    if (cast != Cast::kServer) players.client = &kind;
-    if (cast != Cast::kClient) players.server = &kind;
-  }
+  explicit Played(const Space& space) : players(PlayersOf(space, kind)) {}
 };
 
 // A word of `length` letters at most, each of which can be played.
