@@ -20,10 +20,10 @@ namespace wsdrain {
 const Mode kScenarioMode = Mode::kSolo;
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  static const EndpointKind endpoint = Reference(&RowCounters());
+  static const EndpointKind kEndpoint = Reference(&RowCounters());
   const Scenario scenario = ScenarioFromBytes(
       {reinterpret_cast<const char*>(data), size}, kScenarioMode);
-  CheckOrDie(CanaryProperties(), scenario, endpoint);
+  CheckOrDie(CanaryProperties(), scenario, kEndpoint);
   return 0;
 }
 
