@@ -39,7 +39,7 @@ class Blocks {
   }
 
  private:
-  static constexpr size_t kShift = 12;
+  static constexpr size_t kShift = 10;
   static constexpr size_t kMask = (size_t{1} << kShift) - 1;
 
   std::vector<std::unique_ptr<Item[]>> blocks_;

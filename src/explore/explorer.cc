@@ -26,9 +26,9 @@ namespace wsdrain {
 namespace {
 
 constexpr size_t kLettersMax = Termination::kEdgesMax;
-// A batch is long against waking a thread, and its finds are a few megabytes.
-constexpr size_t kBatchStates = 16384;
-constexpr size_t kBatchChunks = 64;
+// A batch is long against waking a thread, and its finds are a megabyte or two.
+constexpr size_t kBatchStates = 2048;
+constexpr size_t kBatchChunks = 32;
 constexpr size_t kChunkStatesMin = 32;
 
 class Explorer {

@@ -23,7 +23,7 @@ struct ExploreProgress {
   size_t depth = 0;
 };
 
-// What is held is asked after each batch (16384 states at most) and before the
+// What is held is asked after each batch (2048 states at most) and before the
 // table grows, so memory_bytes_max may be passed by what one batch finds.
 // States at depth_max are found, but neither inspected nor expanded.
 struct ExploreLimits {
