@@ -129,8 +129,8 @@ void Checker::Note(size_t index, const Ledger& ledger, const Answer& answer,
       ledger.capabilities.is_ours ? property.level_ours : property.level;
   verdict.role = ledger.role;
   verdict.step = step;
-  verdict.expected = answer.expected;
-  verdict.actual = answer.actual;
+  verdict.expected = answer.difference->expected;
+  verdict.actual = answer.difference->actual;
 }
 
 Report Check(const PropertySet& properties, const Scenario& scenario,

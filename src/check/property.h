@@ -3,6 +3,7 @@
 #define WSDRAIN_CHECK_PROPERTY_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,18 +25,24 @@ constexpr std::string_view LevelName(Level level) {
                                    : "note";
 }
 
+// Two words long, for it is given many times at each step.
 struct Answer {
   enum class Result : uint8_t { kUnreached, kHolds, kBroken };
+  struct Difference {
+    std::string expected;
+    std::string actual;
+  };
   Result result = Result::kUnreached;
-  std::string expected;
-  std::string actual;
+  std::unique_ptr<Difference> difference;  // kBroken only
 };
 
 // The precondition is not met: nothing was asked.
 inline Answer Unreached() { return {}; }
-inline Answer Holds() { return {Answer::Result::kHolds, {}, {}}; }
+inline Answer Holds() { return {Answer::Result::kHolds, nullptr}; }
 inline Answer Broken(std::string expected, std::string actual) {
-  return {Answer::Result::kBroken, std::move(expected), std::move(actual)};
+  return {Answer::Result::kBroken,
+          std::make_unique<Answer::Difference>(
+              Answer::Difference{std::move(expected), std::move(actual)})};
 }
 inline Answer HoldsIf(bool condition, const char* expected,
                       const char* actual) {

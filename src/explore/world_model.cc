@@ -44,8 +44,8 @@ class WorldModel::Judge : public ObservationSink {
         continue;
       }
       is_broken_ = true;
-      finding_ = {std::string(property.name), answer.expected, answer.actual,
-                  before.is_fair_phase};
+      finding_ = {std::string(property.name), answer.difference->expected,
+                  answer.difference->actual, before.is_fair_phase};
       return;
     }
   }

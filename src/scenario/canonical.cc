@@ -32,12 +32,16 @@ void KeepSomeOfEach(std::vector<std::string>& list, size_t max) {
 
 }  // namespace
 
-void InputView::ForgetAllButTheEnd() {
-  BeginFrame();
+void InputView::ForgetTheMessage() {
   message_ = {};
   is_mid_message_ = false;
   text_cut_.clear();
   text_missing_ = 0;
+}
+
+void InputView::ForgetAllButTheEnd() {
+  BeginFrame();
+  ForgetTheMessage();
   ForgetWhichFault();
   if (close_.has_value()) close_ = PeerClose{};
   failing_.clear();
@@ -68,6 +72,7 @@ void Ledger::Canonicalize() {
 
   if (IsTcpOver() && closed.has_value()) ForgetAllButTheEnd();
   input.ForgetTheFailing();
+  if (input.IsOver()) input.ForgetTheMessage();
   closes_sent = std::min<size_t>(closes_sent, 2);
   closed_reports = std::min<size_t>(closed_reports, 2);
   if (closes_sent > 0) {

@@ -114,12 +114,18 @@ class InputView {
                     v.has_trailing_, v.failing_, v.is_fault_ripe_);
   }
   void Reread() { header_ = ReadWireHeader(head_); }
-  // Nobody will ask any more whether a fault is ripe ...
-  void ForgetTheFailing() { failing_.clear(); }
+  // Nobody will ask any more whether a fault is ripe, or to see that something
+  // came behind it, which no answer depends on ...
+  void ForgetTheFailing() {
+    failing_.clear();
+    has_trailing_ = false;
+  }
   // ... or which fault it was, once the connection is failed ...
   void ForgetWhichFault() {
     if (fault_.has_value()) fault_ = InputFault{};
   }
+  // ... or what message it cut, nothing being read any more ...
+  void ForgetTheMessage();
   // ... or what the Close was, or what came before the end.
   void ForgetAllButTheEnd();
 
