@@ -10,6 +10,19 @@ field() {
   }' "tests/faults/$1.fault"
 }
 
+# faults_with FIELD VALUE: the ids of those that have it, alone or in a list.
+faults_with() {
+  awk -v name="$1" -v value="$2" '$1 == name {
+    for (i = 2; i <= NF; ++i) {
+      sub(/,$/, "", $i)
+      if ($i != value) continue
+      sub(/.*\//, "", FILENAME)
+      sub(/\.fault$/, "", FILENAME)
+      print FILENAME
+    }
+  }' tests/faults/*.fault
+}
+
 # edited ID: what its file is with the fault.
 edited() {
   local id=$1 file find text rest

@@ -179,17 +179,34 @@ rule_properties_are_listed() {
 
 # What a fault wants to find stands in its file, once.
 rule_faults_fit_the_sources() {
-  local fault file text find rest
+  local fault file times
   files '^tests/faults/.*\.fault$' | while IFS= read -r fault; do
     file=$(awk '$1 == "file" { print $2 }' "$fault")
-    find=$(sed -n 's/^find *|//p' "$fault")
-    text=$(cat "$file" 2>/dev/null || true)
-    rest=${text#*"$find"}
-    if [[ -z $find || $rest == "$text" ]]; then
-      printf '%s: what it wants to find does not stand in %s\n' "$fault" "$file"
-    elif [[ $rest != "${rest#*"$find"}" ]]; then
-      printf '%s: what it wants to find is in %s twice\n' "$fault" "$file"
-    fi
+    times=$(find=$(sed -n 's/^find *|//p' "$fault") awk -v RS='\001' '{
+      text = $0
+      for (n = 0; at = index(text, ENVIRON["find"]); ++n) {
+        text = substr(text, at + 1)
+      }
+      print n
+    }' "$file" 2>/dev/null || true)
+    ((${times:-0} == 1)) || printf '%s: what it wants to find is %s\n' \
+      "$fault" "${times:-0} times in $file, not once"
+  done
+}
+
+# The fields of tests/faults/README.md, in their order, under the id's name.
+rule_faults_have_their_fields() {
+  local fault fields wanted='id class (fault )?citation property file find'
+  files '^tests/faults/.*\.fault$' | while IFS= read -r fault; do
+    fields=$(awk '!/^#/ && NF { print $1 }' "$fault" | uniq | xargs)
+    [[ $fields =~ ^$wanted\ replace$ ]] ||
+      printf '%s: has the fields %s\n' "$fault" "$fields"
+    grep -qE "^id +$(basename "$fault" .fault)\$" "$fault" ||
+      printf '%s: is not named by its id\n' "$fault"
+    grep -qE '^class +F(0[1-9]|[12][0-9]|30)$' "$fault" ||
+      printf '%s: its class is none of F01 to F30\n' "$fault"
+    ! grep '^fault' "$fault" | grep -qvE '^fault +M[0-9]+(, M[0-9]+)*$' ||
+      printf '%s: a fault is a number of the catalogue: M80, M81\n' "$fault"
   done
 }
 

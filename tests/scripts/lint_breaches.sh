@@ -105,6 +105,14 @@ breaks faults_fit_the_sources tests/faults/a.fault "${fault[@]}"
 plant src/a.cc '  Close();'
 keeps faults_fit_the_sources tests/faults/a.fault "${fault[@]}"
 
+fault=('id       a' 'class    F11' 'citation b/c#1' 'property p' "${fault[@]}")
+breaks faults_have_their_fields tests/faults/a.fault "${fault[@]::6}"
+breaks faults_have_their_fields tests/faults/b.fault "${fault[@]}"
+breaks faults_have_their_fields tests/faults/a.fault "${fault[@]/F11/F31}"
+fault=("${fault[@]::2}" 'fault    M80, M81' "${fault[@]:2}")
+keeps faults_have_their_fields tests/faults/a.fault "${fault[@]}"
+breaks faults_have_their_fields tests/faults/a.fault "${fault[@]/M81/81}"
+
 breaks files_are_short src/frame/a.cc "$words" ...
 keeps files_are_short src/frame/a.cc "$words" \
   '// Longer than 300 lines because it is a table.' ...
