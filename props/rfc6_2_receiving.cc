@@ -22,7 +22,8 @@ std::optional<size_t> PlaceOf(const Ledger& before, const Observation& now) {
 // D37: a paused application may lose messages once closing has started.
 // D4: so may one whose endpoint does not say what becomes of late data.
 size_t MayBeLost(const Ledger& before) {
-  if (before.was_paused && before.IsClosing()) {
+  if (!before.capabilities.follows_settings && before.was_paused &&
+      before.IsClosing()) {
     return before.messages_undelivered.size();
   }
   return before.data_after_close() == DataAfterClose::kDelivers
@@ -47,7 +48,9 @@ Answer MessagesAreNotLost(const Ledger& before, const Observation& now) {
   if (now.kind == Seen::kMessage) {
     return PlaceOf(before, now).has_value() ? Holds() : Unreached();
   }
-  if (before.is_abort_called || before.is_paused || !IsInputClear(before)) {
+  if (before.is_abort_called || !IsInputClear(before) ||
+      (before.is_paused && !(before.capabilities.follows_settings &&
+                             before.closed.has_value()))) {
     return Unreached();
   }
   // D26: a violation in the same read may hide what came before it.

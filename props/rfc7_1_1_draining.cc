@@ -126,6 +126,15 @@ Answer NothingWaitsAfterFin(const Ledger& before, const Observation& now) {
                  "bytes that nobody will write");
 }
 
+Answer InputIsTaken(const Ledger& before, const Observation& now) {
+  if (!before.capabilities.is_ours) return Unreached();
+  if (now.kind == Seen::kInput) return Holds();
+  return HoldsIf(before.is_paused && !before.IsClosing(),
+                 "all that is offered is read, unless a paused application has "
+                 "enough that waits",
+                 "some was left");
+}
+
 // D32: the one direction that is left is closed, and TCP with it. A stranger
 // may take two calls for that.
 Answer NoHalfCloseAfterEof(const Ledger& before, const Observation& now) {
@@ -208,6 +217,9 @@ constexpr Property kDraining[] = {
      "after the peer's FIN there is nothing to wait for: the second FIN closes "
      "the connection",
      On(Seen::kTcp), NoHalfCloseAfterEof},
+    {"input_is_taken", "input_was_offered", "7.1.1, D37", Level::kNote,
+     Level::kMust, "an endpoint reads on whatever comes in one read",
+     On(Seen::kInput, Seen::kLeft), InputIsTaken},
     {"", "eof_came_inside_a_frame", "7.2.1", Level::kMust, Level::kMust,
      "the transport may be lost anywhere", On(Seen::kSettled), EofInsideAFrame},
     {"", "the_deadline_met_blocked_output", "D23", Level::kMust, Level::kMust,

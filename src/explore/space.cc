@@ -37,22 +37,21 @@ void Add(Space& space, std::span<const Line> lines) {
 constexpr char kTwoKeys[] = "keys 0a1b2c3d a0b1c2d3\n";
 constexpr char kOneKey[] = "keys 0a1b2c3d\n";
 
-std::string SoloHead(Role role) {
-  const bool is_client = role == Role::kClient;
-  return absl::StrCat("scn 1\nrole ", is_client ? "client" : "server",
-                      "\ntimeout 2\n"
-                      "option message_bytes_max 65536\n"
-                      "option messages_waiting_max 1\n"
-                      "option pongs_max 1\n"
-                      "option output_bytes_max ",
-                      is_client ? 9 : 5, "\n");
+// Queues are full soon, so that their full states are visited.
+Settings SmallSettings(Role role) {
+  Settings settings;
+  settings.message_bytes_max = 65536;
+  settings.messages_waiting_max = 1;
+  settings.pongs_max = 1;
+  settings.output_bytes_max = role == Role::kClient ? 9 : 5;
+  return settings;
 }
 
 std::string SoloLimits(const Scenario& scenario, Role role) {
   const Settings& limits = scenario.settings[static_cast<size_t>(role)];
   return absl::StrCat(
-      "messages of at most ", limits.message_bytes_max, " bytes, ",
-      limits.messages_waiting_max, " waiting message, ", limits.pongs_max,
+      "messages of at most ", limits.message_bytes_max, " bytes, of which ",
+      limits.messages_waiting_max, " may wait, ", limits.pongs_max,
       " waiting Pong, ", limits.output_bytes_max,
       " bytes of output for calls, timeout ", scenario.timeout_ms,
       " ms, 1 frame on the wire, 1 call waiting for a callback");
@@ -70,21 +69,36 @@ void UseOneRemoteKey(Space& space) {
   }
 }
 
+// What has to be spelled for the one role and for the other.
+std::span<const Line> SpelledFor(Role role, std::span<const Line> to_client,
+                                 std::span<const Line> to_server) {
+  return role == Role::kClient ? to_client : to_server;
+}
+
 std::span<const Line> BytesTo(Role role) {
-  return role == Role::kClient ? std::span<const Line>(kBytesToClient)
-                               : std::span<const Line>(kBytesToServer);
+  return SpelledFor(role, kBytesToClient, kBytesToServer);
 }
 
 using Alphabets = std::initializer_list<std::span<const Line>>;
 
 Space SoloSpace(std::string name, Role role, const std::string& keys_and_holds,
-                Alphabets alphabets) {
+                Alphabets alphabets, const Settings& settings) {
   Space space;
   space.name = std::move(name);
-  space.scenario = Parsed(SoloHead(role) + keys_and_holds);
+  space.scenario = Parsed(
+      absl::StrCat("scn 1\nrole ", role == Role::kClient ? "client" : "server",
+                   "\ntimeout 2\n", keys_and_holds));
+  space.scenario.settings[static_cast<size_t>(role)] = settings;
   for (const auto& lines : alphabets) Add(space, lines);
   space.limits = SoloLimits(space.scenario, role);
+  if (space.scenario.keys.size() == 1) UseOneRemoteKey(space);
   return space;
+}
+
+Space SoloSpace(std::string name, Role role, const std::string& keys_and_holds,
+                Alphabets alphabets) {
+  return SoloSpace(std::move(name), role, keys_and_holds, alphabets,
+                   SmallSettings(role));
 }
 
 }  // namespace
@@ -97,34 +111,64 @@ Space InputCuts(Role role) {
 }
 
 Space OutputCuts(Role role) {
-  Space space = SoloSpace(
+  return SoloSpace(
       "output-cuts", role, absl::StrCat(kOneKey, "hold output\n"),
       {kRemoteData, kRemoteCloses, kRemoteBadCloses, kRemoteBadFrames,
        BytesTo(role), kRemoteEnds, kFewCalls, kTime, kAcceptances, kBreak});
-  UseOneRemoteKey(space);
-  return space;
 }
 
 Space TableRows(Role role) {
-  Space space = SoloSpace(
-      "table-rows", role, absl::StrCat(kOneKey, "hold output\n"),
-      {kRowsRemote, BytesTo(role).last(1), kRemoteEnds, kRowsCalls,
-       std::span(kTime).first(2), std::span(kAcceptances).subspan(1), kBreak});
   // Beside a Close there is room for a message: the table says no, not a limit.
-  space.scenario.settings[static_cast<size_t>(role)].output_bytes_max =
-      role == Role::kClient ? 13 : 5;
-  space.limits = SoloLimits(space.scenario, role);
-  UseOneRemoteKey(space);
-  return space;
+  Settings settings = SmallSettings(role);
+  if (role == Role::kClient) settings.output_bytes_max = 13;
+  return SoloSpace("table-rows", role, absl::StrCat(kOneKey, "hold output\n"),
+                   {kRowsRemote, BytesTo(role).last(1), kRemoteEnds, kRowsCalls,
+                    kShortTime, std::span(kAcceptances).subspan(1), kBreak},
+                   settings);
+}
+
+Space Borders(Role role) {
+  Settings settings = SmallSettings(role);
+  settings.output_bytes_max = 65536;
+  return SoloSpace(
+      "borders", role, kOneKey,
+      {kBorderRemote,
+       SpelledFor(role, kBorderBytesToClient, kBorderBytesToServer),
+       kRemoteEnds, kBorderCalls, kShortTime},
+      settings);
+}
+
+Space OtherOptions(Role role) {
+  Settings settings = SmallSettings(role);
+  settings.delivers_after_close = false;
+  settings.refuses_close_in_message = true;
+  settings.accepts_non_minimal_length = true;
+  settings.accepts_reserved_codes = true;
+  return SoloSpace("other-options", role, kOneKey,
+                   {kOptionsRemote, kRemoteEnds, kOptionsCalls, kShortTime},
+                   settings);
+}
+
+Space Limits(Role role) {
+  Settings settings = SmallSettings(role);
+  settings.message_bytes_max = 2;
+  settings.messages_waiting_max = 2;
+  return SoloSpace("limits", role, kOneKey,
+                   {kLimitsRemote, kRemoteEnds, kLimitsCalls, kShortTime},
+                   settings);
+}
+
+Space HalfFrame(Role role) {
+  return SoloSpace("half-frame", role, kOneKey,
+                   {SpelledFor(role, kHalfToClient, kHalfToServer), kHalfCalls,
+                    kRemoteEnds, kShortTime});
 }
 
 Space BothReduced(Role role) {
-  Space space = SoloSpace("both-reduced", role,
-                          absl::StrCat(kOneKey, "hold input\nhold output\n"),
-                          {kReducedRemote, kRemoteEnds, kReducedCalls, kTime,
-                           kDeliveries, kAcceptances, kBreak});
-  UseOneRemoteKey(space);
-  return space;
+  return SoloSpace("both-reduced", role,
+                   absl::StrCat(kOneKey, "hold input\nhold output\n"),
+                   {kReducedRemote, kRemoteEnds, kReducedCalls, kTime,
+                    kDeliveries, kAcceptances, kBreak});
 }
 
 Space Pair(size_t messages, bool cuts) {
@@ -149,6 +193,10 @@ std::vector<Space> AllSpaces(bool is_large, size_t messages) {
     spaces.push_back(InputCuts(role));
     spaces.push_back(OutputCuts(role));
     spaces.push_back(TableRows(role));
+    spaces.push_back(Borders(role));
+    spaces.push_back(OtherOptions(role));
+    spaces.push_back(Limits(role));
+    spaces.push_back(HalfFrame(role));
     if (is_large) spaces.push_back(BothReduced(role));
   }
   spaces.push_back(Pair(messages, /*cuts=*/false));

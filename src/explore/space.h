@@ -62,6 +62,14 @@ std::vector<Space> AllSpaces(bool is_large, size_t messages);
 // wrong in one row.
 Space TableRows(Role role);
 
+// Small as well: lengths and codes on either side of each border; every option
+// turned round; messages of two bytes at most, two of which may wait; a frame
+// that is never whole.
+Space Borders(Role role);
+Space OtherOptions(Role role);
+Space Limits(Role role);
+Space HalfFrame(Role role);
+
 }  // namespace wsdrain
 
 #endif  // WSDRAIN_EXPLORE_SPACE_H_

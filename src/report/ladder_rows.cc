@@ -114,6 +114,7 @@ class RowMaker {
         return Note(Role::kClient, absl::StrCat("~ ", item.ms, " ms pass: now ",
                                                 item.at_ms, " ms"));
       case Seen::kStep:
+      case Seen::kLeft:
       case Seen::kSettled:
       case Seen::kEnd:
         return;

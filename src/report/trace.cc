@@ -36,6 +36,7 @@ void Trace::OnObservation(const Ledger& before, const Observation& now) {
   item.at_ms = before.now_ms;
   switch (now.kind) {
     case Seen::kStep:
+    case Seen::kLeft:
     case Seen::kSettled:
     case Seen::kEnd:
       return;

@@ -83,6 +83,11 @@ void Ledger::Canonicalize() {
   if (data_after_close() != DataAfterClose::kDiscards) {
     undelivered_after_close = 0;
   }
+  // D4: what is discarded is never delivered; one message stands for all.
+  while (undelivered_after_close > 1) {
+    messages_undelivered.pop_back();
+    --undelivered_after_close;
+  }
   // Nothing waits for an application that reads: it has not missed anything.
   if (!is_paused && messages_undelivered.empty()) was_paused = false;
   if (given_keys.size() == 1) {

@@ -36,9 +36,15 @@ void Ledger::TakeInput(std::string_view& bytes) {
   }
   InputView::News news = input.Feed(bytes);
   if (news.message.has_value()) {
-    const bool is_after_close = close_called.has_value();
-    if (is_after_close) ++undelivered_after_close;
-    messages_undelivered.push_back(std::move(*news.message));
+    // D37: while closing, no more than so many wait for a paused application.
+    const bool is_dropped =
+        capabilities.follows_settings && is_paused && IsClosing() &&
+        messages_undelivered.size() >=
+            static_cast<size_t>(settings.messages_waiting_max);
+    if (!is_dropped) {
+      if (close_called.has_value()) ++undelivered_after_close;
+      messages_undelivered.push_back(std::move(*news.message));
+    }
   }
   if (news.ping.has_value()) {
     ++pings_received;
@@ -116,6 +122,7 @@ void Ledger::Fold(const Observation& seen) {
       return;
     case Seen::kStep:
     case Seen::kInput:
+    case Seen::kLeft:
     case Seen::kOutput:
     case Seen::kEnd:
       return;

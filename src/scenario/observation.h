@@ -17,6 +17,7 @@ struct Ledger;
 enum class Seen : uint8_t {
   kStep,       // a step of the scenario begins
   kInput,      // the endpoint has read bytes, at most to the end of a frame
+  kLeft,       // the endpoint was offered bytes, and left some unread
   kEof,        // the endpoint has read the peer's FIN
   kReset,      // the endpoint was told that TCP is gone
   kCall,       // a local call was made and answered
@@ -31,7 +32,7 @@ enum class Seen : uint8_t {
   kSettled,  // nothing more happens by itself until the next step
   kEnd,      // after the fair phase
 };
-inline constexpr size_t kSeenKinds = 15;
+inline constexpr size_t kSeenKinds = 16;
 
 // How a played scenario is brought to its end: the fair phase.
 enum class Ending : uint8_t {

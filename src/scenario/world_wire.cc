@@ -30,7 +30,10 @@ bool World::DeliverBytes(Seat& seat, size_t bytes_max) {
     bytes_max -= taken;
     any = any || taken > 0;
     ObeyTcp(seat);
-    if (taken < n) break;  // it does not want to read now
+    if (taken < n) {  // it does not want to read now
+      if (!seat.IsOver()) seat.Observe({.kind = Seen::kLeft});
+      break;
+    }
   }
   return any;
 }

@@ -127,10 +127,10 @@ std::string NameOf(const testing::TestParamInfo<size_t>& test) {
   return absl::StrCat(name, "_", test.param);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, SpaceTest, testing::Range<size_t>(0, 10), NameOf);
+INSTANTIATE_TEST_SUITE_P(All, SpaceTest, testing::Range<size_t>(0, 18), NameOf);
 
 TEST(AllSpacesTest, AreAllTested) {
-  EXPECT_EQ(AllSpaces(/*is_large=*/true, 1).size(), 10u);
+  EXPECT_EQ(AllSpaces(/*is_large=*/true, 1).size(), 18u);
 }
 
 // The question's first version: it reads once after its Close.

@@ -23,6 +23,14 @@ Lies Throws() {
   return lies;
 }
 
+Lies ReadsHalf() {
+  Lies lies;
+  lies.receive = [](BrokenEndpoint& e, std::string_view bytes) {
+    return e.inner().Receive(bytes.substr(0, (bytes.size() + 1) / 2));
+  };
+  return lies;
+}
+
 constexpr Table kForgottenRow =
     WithRow(kTable, State::kOpen, Event::kPong, State::kOpen,
             Action::kUnreachable, "fault");
@@ -80,6 +88,8 @@ std::vector<Breakage> OtherBreakages() {
        {},
        "remote pong \"a\"\n",
        &kForgottenRow},
+      {"input_is_taken", "it reads half of what comes", ReadsHalf(),
+       "remote text \"a\"\n"},
       {"abort_ends_the_connection", "it goes on",
        Answers(Verb::kAbort, CallResult::kAccepted), "local abort\n"},
       {"abort_sends_nothing", "a Close", ClosesWhenAborted(), "local abort\n"},
