@@ -1,6 +1,8 @@
 // Tries one move after the other until none is taken any more.
 #include "check/shrink.h"
 
+#include <algorithm>
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -23,69 +25,108 @@ Scenario Plain(Scenario scenario, Role role) {
   return scenario;
 }
 
-// Plays candidates and keeps the smallest that fails in the same way.
-class Shrinker {
- public:
-  Shrinker(const Scenario& failing, const EndpointKind& client,
-           const EndpointKind& server, const Verdict& failure)
-      : client_(client),
-        server_(server),
-        failure_(failure),
-        only_({failure.property}),
-        best_{failing, failure, 0} {}
+// The failure that a scenario shows, if it is one that counts.
+using Judge = std::function<std::optional<Verdict>(const Scenario&)>;
 
-  ShrinkResult Run() {
-    if (!Keep(Plain(best_.scenario, failure_.role))) return std::move(best_);
-    const TryScenario try_it = [this](Scenario candidate) {
-      return SizeOf(candidate) < SizeOf(best_.scenario) &&
-             Keep(std::move(candidate));
-    };
-    for (bool any = true; any;) {
-      any = false;
-      for (const Move move : kMoves) {
-        while (move(Scenario(best_.scenario), try_it)) any = true;
-      }
-    }
-    return std::move(best_);
-  }
+// The failure of the same property, result and role.
+Judge SameFailure(const EndpointKind& client, const EndpointKind& server,
+                  const Verdict& failure) {
+  CheckOptions options;
+  options.asks_relations = failure.property->relation != Relation::kNone;
+  return
+      [&client, &server, options, only = PropertySet({failure.property}),
+       result = failure.result, role = failure.role](const Scenario& scenario) {
+        std::optional<Verdict> same;
+        for (const Casting& casting : CastingsOf(scenario, client, server)) {
+          Report report = Check(only, scenario, casting.players, options);
+          Verdict& verdict = report.verdicts.front();
+          if (verdict.result == result && verdict.role == role) {
+            same = std::move(verdict);
+            break;
+          }
+        }
+        return same;
+      };
+}
 
- private:
-  bool Keep(Scenario candidate) {
-    if (best_.plays >= kShrinkPlaysMax) return false;
-    ++best_.plays;
-    std::optional<Verdict> verdict = SameFailure(candidate);
-    if (!verdict.has_value()) return false;
-    best_.scenario = std::move(candidate);
-    best_.verdict = *std::move(verdict);
-    return true;
-  }
-
-  std::optional<Verdict> SameFailure(const Scenario& candidate) const {
+// Any failure but of a relation: those take three more plays each.
+Judge AnyFailure(const PropertySet& properties, Level fail_on,
+                 const EndpointKind& client, const EndpointKind& server) {
+  return [&properties, fail_on, &client, &server](const Scenario& scenario) {
     CheckOptions options;
-    options.asks_relations = failure_.property->relation != Relation::kNone;
-    for (const Casting& casting : CastingsOf(candidate, client_, server_)) {
-      Report report = Check(only_, candidate, casting.players, options);
-      Verdict& verdict = report.verdicts.front();
-      if (verdict.result == failure_.result && verdict.role == failure_.role) {
-        return std::move(verdict);
+    options.asks_relations = false;
+    std::optional<Verdict> any;
+    for (const Casting& casting : CastingsOf(scenario, client, server)) {
+      const Report report =
+          Check(properties, scenario, casting.players, options);
+      if (const Verdict* failure = report.FirstFailure(fail_on)) {
+        any = *failure;
+        break;
       }
     }
-    return std::nullopt;
-  }
+    return any;
+  };
+}
 
-  const EndpointKind& client_;
-  const EndpointKind& server_;
-  const Verdict& failure_;
-  PropertySet only_;  // the others cannot matter
-  ShrinkResult best_;
-};
+// Plays `candidate`, and keeps it in `best` if it shows a failure.
+bool Keep(const Judge& judge, Scenario candidate, ShrinkResult& best) {
+  if (best.plays >= kShrinkPlaysMax) return false;
+  ++best.plays;
+  std::optional<Verdict> verdict = judge(candidate);
+  if (!verdict.has_value()) return false;
+  best.scenario = std::move(candidate);
+  best.verdict = *std::move(verdict);
+  return true;
+}
+
+void ShrinkFurther(const Judge& judge, ShrinkResult& best) {
+  const TryScenario try_it = [&judge, &best](Scenario candidate) {
+    return SizeOf(candidate) < SizeOf(best.scenario) &&
+           Keep(judge, std::move(candidate), best);
+  };
+  for (bool any = true; any;) {
+    any = false;
+    for (const Move move : kMoves) {
+      while (move(Scenario(best.scenario), try_it)) any = true;
+    }
+  }
+}
+
+// Returns true if `best` has become one with fewer steps.
+bool GoOver(const Judge& judge, ShrinkResult& best) {
+  const TryScenario try_it = [&judge, &best](Scenario candidate) {
+    return candidate.steps.size() < best.scenario.steps.size() &&
+           Keep(judge, std::move(candidate), best);
+  };
+  return std::any_of(kMoves.begin(), kMoves.end(), [&](const Move move) {
+    return move(Scenario(best.scenario), try_it);
+  });
+}
 
 }  // namespace
 
-ShrinkResult Shrink(const PropertySet& /*properties*/, const Scenario& failing,
-                    const EndpointKind& client, const EndpointKind& server,
-                    const Verdict& failure) {
-  return Shrinker(failing, client, server, failure).Run();
+ShrinkResult Shrink(const Scenario& failing, const EndpointKind& client,
+                    const EndpointKind& server, const Verdict& failure) {
+  const Judge judge = SameFailure(client, server, failure);
+  ShrinkResult best{failing, failure, 0};
+  if (Keep(judge, Plain(failing, failure.role), best)) {
+    ShrinkFurther(judge, best);
+  }
+  return best;
+}
+
+ShrinkResult ShrinkToShortest(const PropertySet& properties, Level fail_on,
+                              const Scenario& failing,
+                              const EndpointKind& client,
+                              const EndpointKind& server,
+                              const Verdict& failure) {
+  ShrinkResult best = Shrink(failing, client, server, failure);
+  const Judge any = AnyFailure(properties, fail_on, client, server);
+  while (GoOver(any, best)) {
+    const Verdict other = best.verdict;
+    ShrinkFurther(SameFailure(client, server, other), best);
+  }
+  return best;
 }
 
 }  // namespace wsdrain

@@ -25,9 +25,18 @@ struct ShrinkResult {
 // scenario and not played (rfc, class, needs, expect) is dropped. If `failing`
 // does not show `failure`, it is given back as it is. Deterministic; at most
 // kShrinkPlaysMax plays.
-ShrinkResult Shrink(const PropertySet& properties, const Scenario& failing,
-                    const EndpointKind& client, const EndpointKind& server,
-                    const Verdict& failure);
+ShrinkResult Shrink(const Scenario& failing, const EndpointKind& client,
+                    const EndpointKind& server, const Verdict& failure);
+
+// Then goes over to another failure, of any of `properties` at `fail_on` or
+// more, where that takes fewer steps: a fault breaks several properties, and
+// one of them tells it best. Whoever counts findings wants Shrink: of two
+// faults in one scenario this one keeps the shorter.
+ShrinkResult ShrinkToShortest(const PropertySet& properties, Level fail_on,
+                              const Scenario& failing,
+                              const EndpointKind& client,
+                              const EndpointKind& server,
+                              const Verdict& failure);
 
 }  // namespace wsdrain
 

@@ -70,6 +70,7 @@ ScenarioSize SizeOf(const Scenario& scenario) {
   }
   if (scenario.timeout_ms != kDefaultTimeoutMs) ++size[1];
   if (!scenario.keys.empty()) ++size[1];
+  if (scenario.cast == Cast::kPair) ++size[1];
   for (const Step& step : scenario.steps) size[2] += OddnessOf(step);
   return size;
 }

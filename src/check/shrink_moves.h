@@ -25,6 +25,7 @@ using TryScenario = std::function<bool(Scenario)>;
 // the first that is taken: true then.
 using Move = bool (*)(const Scenario& scenario, const TryScenario& try_it);
 
+bool PlayAlone(const Scenario& scenario, const TryScenario& try_it);
 bool UseDefaults(const Scenario& scenario, const TryScenario& try_it);
 bool DropRuns(const Scenario& scenario, const TryScenario& try_it);
 bool DropPairs(const Scenario& scenario, const TryScenario& try_it);
@@ -35,8 +36,8 @@ bool ReplaceSteps(const Scenario& scenario, const TryScenario& try_it);
 bool SwapThenDrop(const Scenario& scenario, const TryScenario& try_it);
 
 // The cheapest first.
-inline constexpr std::array<Move, 8> kMoves = {
-    DropRuns,  UseDefaults,  ReleaseHeld, JoinFragments,
+inline constexpr std::array<Move, 9> kMoves = {
+    DropRuns,  PlayAlone,    UseDefaults, ReleaseHeld, JoinFragments,
     JoinBytes, ReplaceSteps, DropPairs,   SwapThenDrop};
 
 // Steps that are simpler than `step`, the simplest first.

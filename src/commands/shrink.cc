@@ -137,8 +137,7 @@ void RunShrink(const ShrinkOptions& options, Session& session) {
   std::optional<ShrinkResult> shrunk;
   if (failing.has_value()) {
     session.exit_code = ExitCode::kBroken;
-    shrunk = Shrink(PropertiesFor(*input), before, *pairing.client,
-                    *pairing.server, failing->verdict);
+    shrunk = Shrink(before, *pairing.client, *pairing.server, failing->verdict);
     if (!options.out.empty()) {
       const absl::Status written =
           WriteFileOrOut(options.out, FileText(*shrunk), session.out);

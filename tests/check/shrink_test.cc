@@ -39,8 +39,7 @@ ShrinkResult Shrunk(const Table& table, const std::string& text) {
   for (const Casting& casting : CastingsOf(scenario, broken, broken)) {
     const Report report = Check(AllProperties(), scenario, casting.players);
     if (const Verdict* failure = FirstFailure(report)) {
-      const ShrinkResult result =
-          Shrink(AllProperties(), scenario, broken, broken, *failure);
+      const ShrinkResult result = Shrink(scenario, broken, broken, *failure);
       EXPECT_EQ(result.verdict.property, failure->property);
       EXPECT_EQ(result.verdict.result, failure->result);
       EXPECT_EQ(result.verdict.role, failure->role);
@@ -123,6 +122,45 @@ TEST(ShrinkTest, KeepsAnEndThatNeverComes) {
   EXPECT_LE(result.scenario.steps.size(), 2u);
 }
 
+// A handshake that was finished in vain takes four steps; giving up takes two.
+TEST(ShrinkToShortestTest, GoesOverToAnotherProperty) {
+  const EndpointKind broken = Reference(nullptr, &kGivesUp);
+  const Scenario scenario = FromText(
+      "role server\nremote ping\nlocal close 1000\nhold input\n"
+      "remote text \"a\"\nremote close\n");
+  const Report report =
+      Check(AllProperties(), scenario,
+            CastingsOf(scenario, broken, broken).front().players);
+  const Verdict* unclean = nullptr;
+  for (const Verdict& verdict : report.verdicts) {
+    if (!IsFailure(verdict.result)) continue;
+    if (verdict.property->name == "finished_handshake_is_clean") {
+      unclean = &verdict;
+    }
+  }
+  ASSERT_NE(unclean, nullptr);
+
+  const ShrinkResult same = Shrink(scenario, broken, broken, *unclean);
+  EXPECT_EQ(same.scenario.steps.size(), 4u);
+  EXPECT_EQ(same.verdict.property, unclean->property);
+
+  const ShrinkResult shortest = ShrinkToShortest(
+      AllProperties(), Level::kNote, scenario, broken, broken, *unclean);
+  EXPECT_EQ(shortest.scenario.steps.size(), 2u);
+  EXPECT_NE(shortest.verdict.property, unclean->property);
+  EXPECT_LE(shortest.plays, kShrinkPlaysMax);
+}
+
+TEST(ShrinkTest, PlaysOneEndOfAPairAlone) {
+  const ShrinkResult result =
+      Shrunk(kGivesUp,
+             "role pair\nserver hold input\nclient close 1000\n"
+             "server text \"a\"\nserver deliver all\n");
+  EXPECT_EQ(result.scenario.cast, Cast::kClient);
+  EXPECT_EQ(ScenarioToText(result.scenario),
+            "scn 1\nrole client\nlocal close 1000\nremote text\n");
+}
+
 TEST(ShrinkTest, IsDeterministic) {
   const std::string text =
       "remote ping \"a\" times=3\nlocal close 3000 \"bye\"\n"
@@ -139,8 +177,7 @@ TEST(ShrinkTest, GivesBackWhatDoesNotFail) {
   Verdict failure;
   failure.property = AllProperties().list().front();
   failure.result = Result::kBroken;
-  const ShrinkResult result =
-      Shrink(AllProperties(), scenario, ours, ours, failure);
+  const ShrinkResult result = Shrink(scenario, ours, ours, failure);
   EXPECT_EQ(result.scenario, scenario);
   EXPECT_EQ(result.plays, 1u);
 }

@@ -69,7 +69,8 @@ std::optional<ShrinkResult> FindFailure(const PropertySet& properties,
     const Level counts =
         tested.capabilities.is_ours ? Level::kNote : Level::kMust;
     if (const Verdict* failure = report.FirstFailure(counts)) {
-      return Shrink(properties, scenario, client, server, *failure);
+      return ShrinkToShortest(properties, counts, scenario, client, server,
+                              *failure);
     }
   }
   return std::nullopt;

@@ -34,10 +34,12 @@ RapidCheckResult CheckWithRapidCheck(const PropertySet& properties,
       const Report report = Check(properties, scenario, casting.players, check);
       const EndpointKind& tested =
           casting.role == Role::kClient ? client : server;
-      const Verdict* failure = report.FirstFailure(
-          tested.capabilities.is_ours ? Level::kNote : Level::kMust);
+      const Level counts =
+          tested.capabilities.is_ours ? Level::kNote : Level::kMust;
+      const Verdict* failure = report.FirstFailure(counts);
       if (failure == nullptr) continue;
-      result.failure = Shrink(properties, scenario, client, server, *failure);
+      result.failure = ShrinkToShortest(properties, counts, scenario, client,
+                                        server, *failure);
       return result;
     }
   }
