@@ -31,7 +31,7 @@ Answer GivenKeysAreUsedInTurn(const Ledger& before, const Observation& now) {
     return Unreached();
   }
   const size_t n = before.masked_frames_sent;
-  uint32_t expected = static_cast<uint32_t>(n) + 1;
+  uint32_t expected = static_cast<uint32_t>(n + 1) * kKeyStep;
   if (!before.given_keys.empty()) {
     expected = 0;
     for (const uint8_t byte : before.given_keys[n % before.given_keys.size()]) {

@@ -49,8 +49,8 @@ Answer MessagesAreNotLost(const Ledger& before, const Observation& now) {
     return PlaceOf(before, now).has_value() ? Holds() : Unreached();
   }
   if (before.is_abort_called || !IsInputClear(before) ||
-      (before.is_paused && !(before.capabilities.follows_settings &&
-                             before.closed.has_value()))) {
+      (before.is_paused &&
+       !(before.capabilities.follows_settings && before.closed.has_value()))) {
     return Unreached();
   }
   // D26: a violation in the same read may hide what came before it.

@@ -135,6 +135,12 @@ Answer InputIsTaken(const Ledger& before, const Observation& now) {
                  "some was left");
 }
 
+Answer NoTimerOutlivesTheConnection(const Ledger& before,
+                                    const Observation& now) {
+  if (!before.closed.has_value() || !before.IsTcpOver()) return Unreached();
+  return HoldsIf(!now.has_timer, "no timer once closed was reported", "one");
+}
+
 // D32: the one direction that is left is closed, and TCP with it. A stranger
 // may take two calls for that.
 Answer NoHalfCloseAfterEof(const Ledger& before, const Observation& now) {
@@ -217,6 +223,10 @@ constexpr Property kDraining[] = {
      "after the peer's FIN there is nothing to wait for: the second FIN closes "
      "the connection",
      On(Seen::kTcp), NoHalfCloseAfterEof},
+    {"no_timer_outlives_the_connection", "the_connection_had_ended",
+     "7.1.4, D23", Level::kNote, Level::kMust,
+     "CLOSED is the end: there is nothing left to wait for", On(Seen::kSettled),
+     NoTimerOutlivesTheConnection},
     {"input_is_taken", "input_was_offered", "7.1.1, D37", Level::kNote,
      Level::kMust, "an endpoint reads on whatever comes in one read",
      On(Seen::kInput, Seen::kLeft), InputIsTaken},

@@ -13,7 +13,7 @@ namespace wsdrain {
 namespace {
 
 // 5.3 wants entropy; a run that can be repeated wants the scenario's keys, or
-// a counter.
+// else the multiples of kKeyStep.
 class GivenKeys : public MaskingKeySource {
  public:
   explicit GivenKeys(std::vector<MaskingKey> keys) : keys_(std::move(keys)) {}
@@ -23,7 +23,7 @@ class GivenKeys : public MaskingKeySource {
       position = (position + 1) % keys_.size();
       return next;
     }
-    const uint32_t key = ++position;
+    const uint32_t key = static_cast<uint32_t>(++position) * kKeyStep;
     return {static_cast<uint8_t>(key >> 24), static_cast<uint8_t>(key >> 16),
             static_cast<uint8_t>(key >> 8), static_cast<uint8_t>(key)};
   }

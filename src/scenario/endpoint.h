@@ -76,12 +76,16 @@ struct Capabilities {
   DataAfterClose data_after_close = DataAfterClose::kUnknown;
 };
 
+// Odd, so that no masking key comes twice soon; no byte of it is zero.
+inline constexpr uint32_t kKeyStep = 0x9E3779B1;
+
 struct EndpointConfig {
   Role role = Role::kClient;
   // From the start of closing to closed, at most; by the endpoint's own clock.
   int64_t timeout_ms = 1000;
   Settings settings;
-  // Masking keys to use in turn; empty: 00000001, 00000002, ...
+  // Masking keys to use in turn; empty: the multiples of
+  // kKeyStep, from the first on.
   std::vector<std::array<uint8_t, 4>> keys;
 };
 
@@ -93,7 +97,7 @@ class Endpoint {
   // Takes bytes; returns how many. Less than all: it does not want to read
   // now, and is offered the rest again.
   virtual size_t Receive(std::string_view bytes) = 0;
-  // The peer's FIN, after all its bytes; said again as long as it lasts.
+  // The peer's FIN, after all its bytes; said again if the scenario reads on.
   virtual void ReceiveEof() = 0;
   virtual void ReceiveReset() = 0;  // TCP is gone in both directions
   virtual void OutputBroken() {}    // writes fail from now on (EPIPE)

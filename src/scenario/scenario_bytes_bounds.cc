@@ -22,8 +22,7 @@ bool IsIn(Mode mode, Verb verb) {
 
 bool HasPayload(const Step& step) {
   return (step.verb <= Verb::kPong) || step.verb == Verb::kRemoteFrame ||
-         step.verb == Verb::kRemoteBytes ||
-         (step.verb == Verb::kClose && step.code.has_value());
+         step.verb == Verb::kRemoteBytes || step.verb == Verb::kClose;
 }
 
 uint8_t MessageType(uint8_t opcode) {

@@ -73,11 +73,13 @@ void AppendPayload(const Payload& payload, std::string& out) {
 }
 
 void ReadClose(ByteReader& reader, uint8_t flags, Step& step) {
-  if ((flags & kCodeFlag) == 0) return;
-  const int high = reader.Byte();
-  step.code = static_cast<CloseCode>(high << 8 | reader.Byte());
-  if ((flags & kReasonFlag) == 0) return;
-  ReadPayload(reader, flags, kRepeatFlag, step.payload);
+  if ((flags & kCodeFlag) != 0) {
+    const int high = reader.Byte();
+    step.code = static_cast<CloseCode>(high << 8 | reader.Byte());
+  }
+  if ((flags & kReasonFlag) != 0) {
+    ReadPayload(reader, flags, kRepeatFlag, step.payload);
+  }
 }
 
 void ReadFrame(ByteReader& reader, uint8_t flags, Step& step) {
@@ -188,9 +190,10 @@ void AppendStep(const Step& step, std::string& out) {
   AppendCount(step.times, out);
   if (step.verb == Verb::kRemoteFrame) return AppendFrame(step, out);
   if (step.verb == Verb::kClose) {
-    if (!step.code.has_value()) return;
-    out.push_back(static_cast<char>(*step.code >> 8));
-    out.push_back(static_cast<char>(*step.code & 0xFF));
+    if (step.code.has_value()) {
+      out.push_back(static_cast<char>(*step.code >> 8));
+      out.push_back(static_cast<char>(*step.code & 0xFF));
+    }
     if (step.payload.size() > 0) AppendPayload(step.payload, out);
   } else if (step.verb <= Verb::kPong || step.verb == Verb::kRemoteBytes) {
     AppendPayload(step.payload, out);

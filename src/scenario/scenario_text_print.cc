@@ -38,8 +38,7 @@ void AppendCall(const Step& step, std::string& line) {
     if (call.shape == CallShape::kFragment) {
       AppendWord(OpcodeName(static_cast<Opcode>(step.opcode)), line);
     }
-    if (call.shape == CallShape::kClose) {
-      if (!step.code.has_value()) return;
+    if (call.shape == CallShape::kClose && step.code.has_value()) {
       AppendWord(std::to_string(*step.code), line);
     }
     if (call.shape != CallShape::kBare) AppendPayload(step.payload, line);

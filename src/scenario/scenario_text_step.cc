@@ -30,11 +30,12 @@ void ParseMessageType(LineCursor& cursor, uint8_t& opcode) {
   cursor.Fail();
 }
 
-// [CODE [PAYLOAD]]
+// [CODE] [PAYLOAD]
 void ParseLocalClose(LineCursor& cursor, Step& step) {
   int64_t code = 0;
-  if (!cursor.TryNumber(0, 0xFFFF, code)) return;
-  step.code = static_cast<CloseCode>(code);
+  if (cursor.TryNumber(0, 0xFFFF, code)) {
+    step.code = static_cast<CloseCode>(code);
+  }
   TryPayload(cursor, kStepPayloadBytesMax, step.payload);
 }
 

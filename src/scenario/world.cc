@@ -175,17 +175,13 @@ void World::PlayWire(Seat& seat, const Step& step) {
   }
 }
 
-// --- Until nothing happens by itself
-// -------------------------------------------
+// --- Until nothing happens by itself -----------------------------------------
 
 bool World::Pump(Seat& seat) {
   bool any = false;
   if (!seat.is_input_held) {
     any = DeliverBytes(seat, seat.in.bytes().size()) || any;
     any = DeliverEnd(seat) || any;
-  }
-  if (seat.ledger.is_eof_received && !seat.ledger.is_reset && !seat.IsOver()) {
-    seat.endpoint->ReceiveEof();  // EOF is level-triggered
   }
   any = seat.endpoint->RunUntilIdle(kTurnsMax) > 0 || any;
   if (!seat.ledger.is_output_held) {
@@ -218,14 +214,14 @@ void World::ObserveAll(Seen kind, Ending ending) {
     seen.is_quiescent =
         seen.unread == 0 && !is_end_due && seen.output_after == 0;
     seen.buffered_bytes = seat->endpoint->BufferedBytes().value_or(0);
+    seen.has_timer = seat->endpoint->NextDeadline().has_value();
     const Seat* other = Other(*seat);
     seen.peer = other == nullptr ? nullptr : &other->ledger;
     seat->Observe(seen);
   }
 }
 
-// --- Time
-// ----------------------------------------------------------------------
+// --- Time --------------------------------------------------------------------
 
 int64_t World::NextStop(int64_t ms) const {
   int64_t next = ms;
@@ -254,8 +250,7 @@ void World::Elapse(int64_t ms) {
   }
 }
 
-// --- The fair phase
-// --------------------------------------------------------------
+// --- The fair phase ----------------------------------------------------------
 
 void World::End(Ending ending) {
   int64_t left_ms = 0;

@@ -75,6 +75,7 @@ World::Prospect World::ProspectOf(Role role) const {
           .calls_waiting = seat.calls_waiting(),
           .is_end_due =
               (seat.in.has_eof || seat.in.has_reset) && !seat.is_end_delivered,
+          .is_end_read = seat.ledger.is_eof_received,
           .is_remote_gone = is_remote_gone_,
           .is_input_ignored = seat.ledger.input.IsOver(),
           .is_over = seat.IsOver()};

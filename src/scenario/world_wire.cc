@@ -17,7 +17,12 @@ void World::Deliver(Seat& seat, const Step& step) {
   }
   DeliverBytes(seat, bytes_max);
   // The end counts as a border of its own.
-  if (step.amount == Amount::kAll || !had_bytes) DeliverEnd(seat);
+  if (step.amount != Amount::kAll && had_bytes) return;
+  const bool is_read_again = seat.ledger.is_eof_received;
+  DeliverEnd(seat);
+  if (is_read_again && !seat.ledger.is_reset && !seat.IsOver()) {
+    seat.endpoint->ReceiveEof();  // whoever reads on is told again
+  }
 }
 
 bool World::DeliverBytes(Seat& seat, size_t bytes_max) {

@@ -56,13 +56,14 @@ TEST_F(ExploreCommandTest, TheListHasBothRolesAndThePair) {
   const std::vector<std::string> runs = RunsOf({});
   std::string all;
   for (const std::string& run : runs) all += run + "\n";
-  EXPECT_EQ(runs.size(), 7u) << all;
-  for (const char* run :
-       {"input-cuts client null ", "input-cuts server null ",
-        "output-cuts client null ", "output-cuts server null ",
-        "table-rows client null ", "table-rows server null ", "pair pair 1 "}) {
-    EXPECT_TRUE(Has(all, run)) << run << " in\n" << all;
+  EXPECT_EQ(runs.size(), 15u) << all;
+  for (const std::string name :
+       {"input-cuts", "output-cuts", "table-rows", "borders", "other-options",
+        "limits", "half-frame"}) {
+    EXPECT_TRUE(Has(all, name + " client null ")) << name << " in\n" << all;
+    EXPECT_TRUE(Has(all, name + " server null ")) << name << " in\n" << all;
   }
+  EXPECT_TRUE(Has(all, "pair pair 1 ")) << all;
 }
 
 TEST_F(ExploreCommandTest, LargeAddsToTheList) {
@@ -78,7 +79,7 @@ TEST_F(ExploreCommandTest, LargeAddsToTheList) {
 TEST_F(ExploreCommandTest, OnlyAndRoleChoose) {
   EXPECT_EQ(RunsOf({"--only", "pair"}).size(), 1u);
   EXPECT_EQ(RunsOf({"--only", "input-cuts", "--only", "pair"}).size(), 3u);
-  EXPECT_EQ(RunsOf({"--role", "server"}).size(), 3u);
+  EXPECT_EQ(RunsOf({"--role", "server"}).size(), 7u);
   EXPECT_EQ(RunsOf({"--role", "pair", "--large"}).size(), 2u);
   EXPECT_EQ(RunsOf({"--only", "both-reduced"}).size(), 2u);
   const std::vector<std::string> one =
@@ -129,7 +130,8 @@ TEST_F(ExploreCommandTest, RefusesBadUsage) {
   };
   refused({"--only", "all-cuts"},
           "--only: found all-cuts, allowed: input-cuts, output-cuts, "
-          "table-rows, both-reduced, pair");
+          "table-rows, borders, other-options, limits, half-frame, "
+          "both-reduced, pair");
   refused({"--endpoint", "beast"},
           "--endpoint: found beast, allowed: reference, mum");
   refused({"--role", "proxy"}, "--role");
@@ -160,7 +162,7 @@ TEST_F(ExploreCommandTest, AnEndpointHasItsRolesOnly) {
   kind.has_client = false;
   const Json json = JsonOf(
       Explored({"--endpoint", "mute", "--depth", "1", "--json"}, {kind}));
-  ASSERT_EQ(json["runs"].size(), 3u);
+  ASSERT_EQ(json["runs"].size(), 7u);
   for (const Json& run : json["runs"]) {
     EXPECT_EQ(run["role"], "server");
     EXPECT_EQ(run["endpoint"], "mute");

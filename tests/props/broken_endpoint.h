@@ -112,13 +112,19 @@ class BrokenEndpoint : public Endpoint, private EndpointObserver {
   Tcp tcp() const override {
     return lies_.tcp ? lies_.tcp(*this, inner_->tcp()) : inner_->tcp();
   }
+  // Its loop finds the FIN in every turn.
+  size_t RunUntilIdle(size_t turns_max) override {
+    if (has_eof && tcp() == Tcp::kOpen) ReceiveEof();
+    return inner_->RunUntilIdle(turns_max);
+  }
   void Elapse(int64_t ms) override {
     now_ms += ms;
     lies_.elapse ? lies_.elapse(*this, ms) : inner_->Elapse(ms);
     Refill();
   }
   std::optional<int64_t> NextDeadline() const override {
-    return inner_->NextDeadline();
+    return lies_.next_deadline ? lies_.next_deadline(*this)
+                               : inner_->NextDeadline();
   }
   CallResult Send(bool is_text, std::string_view payload) override {
     return Called({Verb::kSend, is_text, std::string(payload)});

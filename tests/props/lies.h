@@ -84,6 +84,7 @@ struct Lies {
   std::function<void(BrokenEndpoint&)> eof;
   std::function<void(BrokenEndpoint&)> reset;
   std::function<void(BrokenEndpoint&, int64_t)> elapse;
+  std::function<std::optional<int64_t>(const BrokenEndpoint&)> next_deadline;
   std::function<Tcp(const BrokenEndpoint&, Tcp)> tcp;
   std::function<std::string(const BrokenEndpoint&)> complaint;
   // When `tcp` closes on its own, the end is reported then.

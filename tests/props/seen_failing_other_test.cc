@@ -31,6 +31,12 @@ Lies ReadsHalf() {
   return lies;
 }
 
+Lies KeepsItsTimer() {
+  Lies lies;
+  lies.next_deadline = [](const BrokenEndpoint&) { return 1000; };
+  return lies;
+}
+
 constexpr Table kForgottenRow =
     WithRow(kTable, State::kOpen, Event::kPong, State::kOpen,
             Action::kUnreachable, "fault");
@@ -90,6 +96,8 @@ std::vector<Breakage> OtherBreakages() {
        &kForgottenRow},
       {"input_is_taken", "it reads half of what comes", ReadsHalf(),
        "remote text \"a\"\n"},
+      {"no_timer_outlives_the_connection", "it keeps its timer",
+       KeepsItsTimer(), "remote close 1000\nremote eof\n"},
       {"abort_ends_the_connection", "it goes on",
        Answers(Verb::kAbort, CallResult::kAccepted), "local abort\n"},
       {"abort_sends_nothing", "a Close", ClosesWhenAborted(), "local abort\n"},

@@ -188,9 +188,10 @@ TEST(ScenarioBytesTest, ClampsSteps) {
   EXPECT_EQ(Lines(Mode::kSolo, "0e00ffffffff7f"), "deliver 268435456\n");
   EXPECT_EQ(Lines(Mode::kSolo, "0e30"), "deliver all\n");
   EXPECT_EQ(Lines(Mode::kSolo, "0c08ffffffff7f"), "remote eof times=1000\n");
-  // Nothing is not repeated; a reason needs a code.
+  // Nothing is not repeated; a reason may come without a code.
   EXPECT_EQ(Lines(Mode::kSolo, "04100005"), "local ping\n");
-  EXPECT_EQ(Lines(Mode::kSolo, "06400c00"), "local close\nremote eof\n");
+  EXPECT_EQ(Lines(Mode::kSolo, "064001620c00"),
+            "local close \"b\"\nremote eof\n");
 }
 
 TEST(ScenarioBytesTest, DropsWhatTheModeDoesNotHave) {

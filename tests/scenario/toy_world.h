@@ -142,11 +142,10 @@ class ToyWorld {
     return world_->ledger(role);
   }
   World& world() { return *world_; }
-  // What the toy was told since, without its steady repetitions.
+  // What the toy was told since.
   std::vector<std::string> Log(Role role = Role::kClient) {
     std::vector<std::string> log;
     log.swap(toy(role).log);
-    log.erase(std::unique(log.begin(), log.end()), log.end());
     return log;
   }
 

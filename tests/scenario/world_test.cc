@@ -65,10 +65,12 @@ TEST(WorldTest, BytesThatWereNotTakenAreOfferedAgain) {
   EXPECT_EQ(w.Log(), (Log{"elapse 1", "receive f"}));
 }
 
-TEST(WorldTest, EofIsSaidAgainAsLongAsItLasts) {
+TEST(WorldTest, EofIsSaidOnceAndToWhoReadsAgain) {
   ToyWorld w;
-  w.Play("remote eof\nelapse 1\nelapse 1\n");
-  EXPECT_GE(std::count(w.toy().log.begin(), w.toy().log.end(), "eof"), 3);
+  w.Play("remote eof\nelapse 1\n");
+  EXPECT_EQ(w.Log(), (Log{"eof", "elapse 1"}));
+  w.Play("deliver all\ndeliver 1\n");
+  EXPECT_EQ(w.Log(), (Log{"eof", "eof"}));
   EXPECT_EQ(w.notes.Count(Seen::kEof), 1u) << "it is received once";
 }
 
