@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "explore/alphabet.h"
+#include "explore/small_alphabets.h"
 #include "scenario/scenario_text.h"
 
 namespace wsdrain {
@@ -129,7 +130,7 @@ Space TableRows(Role role) {
 
 Space Borders(Role role) {
   Settings settings = SmallSettings(role);
-  settings.output_bytes_max = 65536;
+  settings.output_bytes_max = 65600;
   return SoloSpace(
       "borders", role, kOneKey,
       {kBorderRemote,
@@ -151,15 +152,19 @@ Space OtherOptions(Role role) {
 
 Space Limits(Role role) {
   Settings settings = SmallSettings(role);
-  settings.message_bytes_max = 2;
+  settings.frame_bytes_max = 2;
+  settings.message_bytes_max = 3;
   settings.messages_waiting_max = 2;
-  return SoloSpace("limits", role, kOneKey,
-                   {kLimitsRemote, kRemoteEnds, kLimitsCalls, kShortTime},
-                   settings);
+  return SoloSpace(
+      "limits", role, kOneKey,
+      {kLimitsRemote,
+       SpelledFor(role, kLimitsBytesToClient, kLimitsBytesToServer),
+       kRemoteEnds, kLimitsCalls, kShortTime},
+      settings);
 }
 
 Space HalfFrame(Role role) {
-  return SoloSpace("half-frame", role, kOneKey,
+  return SoloSpace("half-frame", role, absl::StrCat(kOneKey, "hold output\n"),
                    {SpelledFor(role, kHalfToClient, kHalfToServer), kHalfCalls,
                     kRemoteEnds, kShortTime});
 }

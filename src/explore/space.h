@@ -21,6 +21,7 @@ enum class When : uint8_t {
   kWireIsEmpty,            // remote frames: the one before is read to its end
   kRemoteIsThere,          // it has sent neither FIN nor RST
   kUnread,                 // there is something to deliver
+  kEndIsRead,              // the peer's FIN, which can be read once more
   kUnreadByteByByte,       // two bytes or more, and their number matters
   kOutputWaits,            // there is something to accept
   kOutputWaitsByteByByte,  // two bytes or more
@@ -63,8 +64,8 @@ std::vector<Space> AllSpaces(bool is_large, size_t messages);
 Space TableRows(Role role);
 
 // Small as well: lengths and codes on either side of each border; every option
-// turned round; messages of two bytes at most, two of which may wait; a frame
-// that is never whole.
+// turned round; messages of three bytes at most, two of which may wait; frames
+// in odd pieces, or never whole.
 Space Borders(Role role);
 Space OtherOptions(Role role);
 Space Limits(Role role);

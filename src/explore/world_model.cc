@@ -24,7 +24,8 @@ class WorldModel::Judge : public ObservationSink {
       : properties_(properties), finding_(finding) {}
 
   // What stands when a step has settled is asked when the state that follows
-  // is inspected, once for all the ways that lead to it.
+  // is inspected, once for all the ways that lead to it; but for a complaint:
+  // who has thrown may not be able to save its state.
   void Begin(bool asks_settled) {
     asks_settled_ = asks_settled;
     settled_ = 0;
@@ -34,7 +35,7 @@ class WorldModel::Judge : public ObservationSink {
   void OnObservation(const Ledger& before, const Observation& now) override {
     if (now.kind == Seen::kSettled) {
       ++settled_;
-      if (!asks_settled_) return;
+      if (!asks_settled_ && now.complaint.empty()) return;
     }
     if (is_broken_) return;
     for (const uint16_t index : properties_.AskedOn(now.kind)) {
@@ -141,6 +142,8 @@ bool WorldModel::IsEnabled(const Letter& letter) const {
       return !here.is_remote_gone;
     case When::kUnread:
       return here.unread > 0 || here.is_end_due;
+    case When::kEndIsRead:
+      return here.is_end_read;
     case When::kUnreadByteByByte:
       return here.unread > 1 && !here.is_input_ignored;
     case When::kOutputWaits:

@@ -75,7 +75,7 @@ TEST(EquivalenceModelTest, AWrongTargetIsToldApartByAShortestWord) {
       With(State::kOpen, Event::kEof, State::kFailed, Action::kFinish));
   ASSERT_TRUE(compared.broken.has_value());
   EXPECT_EQ(compared.broken->finding.property, kNoDifference);
-  EXPECT_EQ(compared.broken->letters.size(), 1u) << "remote eof";
+  EXPECT_EQ(compared.broken->letters.size(), 2u) << "remote eof, and another";
   EXPECT_NE(compared.broken->finding.expected, compared.broken->finding.actual);
 }
 
@@ -159,20 +159,19 @@ TEST(TableMutantsTest, AnEquivalentActionHasAReason) {
   EXPECT_FALSE(judgement.why.empty());
 }
 
-// With nobody to object, what can be told apart survives: here a FIN where TCP
-// is to be closed.
+// With nobody to object, what can be told apart survives: here data behind
+// the Close.
 TEST(TableMutantsTest, WithoutPropertiesThereAreSurvivors) {
   const PropertySet none({});
-  const Judgement judgement =
-      Judged(State::kCloseReceived, Event::kEof, State::kCloseReceived,
-             Action::kNone, none);
+  const Judgement judgement = Judged(State::kCloseSent, Event::kSendMessage,
+                                     State::kCloseSent, Action::kSend, none);
   EXPECT_EQ(judgement.fate, Fate::kSurvivor);
   EXPECT_EQ(judgement.steps, 2u);
-  EXPECT_NE(judgement.scenario.find("remote eof"), std::string::npos);
-  EXPECT_EQ(Judged(State::kCloseReceived, Event::kEof, State::kCloseReceived,
-                   Action::kNone)
+  EXPECT_NE(judgement.scenario.find("local text"), std::string::npos);
+  EXPECT_EQ(Judged(State::kCloseSent, Event::kSendMessage, State::kCloseSent,
+                   Action::kSend)
                 .property,
-            "tcp_is_closed_whole_after_the_peers_fin");
+            "sending_after_close_is_refused");
 }
 
 // The list does not excuse an action that a caller or a stranger would notice.
