@@ -28,20 +28,31 @@ constexpr std::array<std::string_view, 12> kUnits = {
     "\xA9"sv, "\xFF"sv,     "\xED\xA0"sv, "\xF0\x9F"sv,
     "\0"sv,   "\xE2\x82"sv, "\xF4\x90"sv, "late"sv};
 
-// What `remote bytes` likes to begin with: headers whole and cut, of both
-// directions.
-constexpr std::array<std::string_view, 12> kWireBytes = {
+// What `remote bytes` likes to begin with, for both directions: headers whole
+// and cut, lengths with the top bit or that wrap around, two frames in one
+// read.
+constexpr std::array<std::string_view, 22> kWireBytes = {
     "\x81"sv,
     "\x81\x05"sv,
     "\x88\x02\x03"sv,
     "\x88\x82"sv,
     "\x81\x7E\x00"sv,
+    "\x82\x7E\x40\x00\x61"sv,
+    "\x82\xFE\x40\x00\x01\x02\x03\x04\x61"sv,
     "\x82\x7F\x00\x00\x00\x00\x00\x01\x00\x00"sv,
+    "\x82\x7F\x00\x00\x00\x01\x00\x00\x00\x01"sv,
+    "\x82\xFF\x00\x00\x00\x01\x00\x00\x00\x01\x00\x00\x00\x00"sv,
+    "\x82\x7F\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"sv,
     "\x82\x7F\x80"sv,
+    "\x81\x7F\x7F"sv,
+    "\x81\xFF\x7F"sv,
     "\x89\x00"sv,
     "\x88\x00"sv,
     "\x88\x80\x00\x00\x00\x00"sv,
     "\x81\x81\x00\x00\x00\x00"sv,
+    "\x81\x01\x61\x89\x00"sv,
+    "\x81\x81\x01\x02\x03\x04\x60\x89\x80\x0A\x0B\x0C\x0D"sv,
+    "\x81\x81\x01\x02\x03\x04\x60\x88\x80\x0A\x0B\x0C\x0D"sv,
     "\x00"sv};
 
 Payload RandomPayload(Random& random) {
@@ -53,7 +64,8 @@ Payload RandomPayload(Random& random) {
     case 2:  // the borders of the length forms and of control frames
       payload.unit = "x";
       payload.repeat = random.Pick({1u, 122u, 123u, 124u, 125u, 126u, 127u});
-      if (random.OneIn(16)) payload.repeat = random.Pick({65535u, 65536u});
+      if (random.OneIn(16))
+        payload.repeat = random.Pick({32768u, 65535u, 65536u});
       return payload;
     case 3:
       for (size_t n = 1 + random.Below(6); n > 0; --n) {
@@ -163,7 +175,7 @@ std::vector<Verb> VerbsOf(Mode mode, uint8_t swarm) {
 CloseCode RandomCode(Random& random) {
   if (random.OneIn(3)) return kNormalClosure;
   if (random.OneIn(2)) return static_cast<CloseCode>(999 + random.Below(18));
-  return random.Pick<CloseCode>({0, 2999, 3000, 4999, 5000, 65535});
+  return random.Pick<CloseCode>({0, 2999, 3000, 3999, 4000, 4999, 5000, 65535});
 }
 
 Step RandomStep(Verb verb, Mode mode, int64_t timeout_ms, Random& random) {

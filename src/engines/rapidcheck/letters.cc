@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/escaping.h"
 #include "frame/close_payload.h"
 #include "frame/frame_writer.h"
 #include "frame/opcode.h"
@@ -27,8 +28,21 @@ Payload Text(Dice& dice) {
   Payload payload;
   payload.unit = dice.Pick<const char*>({"", "a", "late", "\xC3\xA9"});
   if (dice.OneIn(8)) payload = {"x", dice.Pick({124u, 125u, 126u, 127u})};
-  if (dice.OneIn(64)) payload = {"x", dice.Pick({65535u, 65536u})};
+  if (dice.OneIn(64)) payload = {"x", dice.Pick({32768u, 65535u, 65536u})};
   return payload;
+}
+
+// 5.5.1: a reason has at most 123 bytes, and is UTF-8. The last ones break one
+// of the two.
+Payload Reason(Dice& dice) {
+  if (dice.OneIn(2)) return {"bye", 1};
+  return dice.Pick<Payload>({{"x", 123},
+                             {"\xE2\x82\xAC", 41},
+                             {"\xC3\xA9", 1},
+                             {"x", 124},
+                             {"\xC3\xA9", 62},
+                             {"\xFF", 1},
+                             {"\xE2\x82", 1}});
 }
 
 Payload AnyBytes(Dice& dice) {
@@ -38,9 +52,10 @@ Payload AnyBytes(Dice& dice) {
 
 CloseCode Code(Dice& dice) {
   if (!dice.OneIn(3)) return kNormalClosure;
-  return dice.Pick<CloseCode>({1001, 1002, 1004, 1005, 1006, 1007, 1009,
-                               1010, 1011, 1012, 1014, 1015, 1016, 999,
-                               2999, 3000, 4999, 5000, 0,    65535});
+  return dice.Pick<CloseCode>({1001, 1002, 1003, 1004,  1005, 1006, 1007,
+                               1008, 1009, 1010, 1011,  1012, 1013, 1014,
+                               1015, 1016, 999,  2999,  3000, 3999, 4000,
+                               4999, 5000, 0,    33768, 65535});
 }
 
 Step Call(Verb verb, Dice& dice) {
@@ -75,14 +90,17 @@ Step LocalPing(Dice& dice, int64_t) {
 
 Step LocalClose(Dice& dice, int64_t) {
   Step step = Call(Verb::kClose, dice);
-  if (dice.OneIn(5)) return step;
+  if (dice.OneIn(5)) {
+    if (dice.OneIn(8)) step.payload = Reason(dice);  // refused without a code
+    return step;
+  }
   step.code = Code(dice);
-  if (dice.OneIn(3)) step.payload = {"bye", 1};
+  if (dice.OneIn(3)) step.payload = Reason(dice);
   return step;
 }
 
 Step LocalPause(Dice& dice, int64_t) {
-  return Call(dice.Pick({Verb::kPause, Verb::kResume}), dice);
+  return Call(dice.Pick({Verb::kPause, Verb::kPause, Verb::kResume}), dice);
 }
 
 Step LocalAbort(Dice& dice, int64_t) { return Call(Verb::kAbort, dice); }
@@ -94,9 +112,16 @@ Step RemoteFrame(Opcode opcode, Payload payload) {
   return step;
 }
 
+// Around the default of what may wait, and of the limits that are drawn.
+void RepeatSometimes(Step& step, Dice& dice, size_t rarity = 8) {
+  if (dice.OneIn(rarity)) step.times = dice.Pick({2u, 3u, 16u, 17u});
+}
+
 Step RemoteMessage(Dice& dice, int64_t) {
-  return dice.OneIn(3) ? RemoteFrame(Opcode::kBinary, AnyBytes(dice))
-                       : RemoteFrame(Opcode::kText, Text(dice));
+  Step step = dice.OneIn(3) ? RemoteFrame(Opcode::kBinary, AnyBytes(dice))
+                            : RemoteFrame(Opcode::kText, Text(dice));
+  if (step.payload.size() < 8) RepeatSometimes(step, dice);
+  return step;
 }
 
 Step RemoteFragment(Dice& dice, int64_t) {
@@ -106,6 +131,7 @@ Step RemoteFragment(Dice& dice, int64_t) {
                   AnyBytes(dice));
   step.is_final = step.opcode == static_cast<uint8_t>(Opcode::kContinuation) &&
                   dice.OneIn(2);
+  if (step.payload.size() < 8) RepeatSometimes(step, dice, 3);
   return step;
 }
 
@@ -113,7 +139,8 @@ Step RemotePing(Dice& dice, int64_t) {
   Step step =
       RemoteFrame(dice.Pick({Opcode::kPing, Opcode::kPing, Opcode::kPong}),
                   {dice.Pick<const char*>({"", "p", "q"}), 1});
-  if (dice.OneIn(8)) step.times = dice.Pick({2u, 16u, 17u, 18u});
+  if (dice.OneIn(8)) step.payload = {"x", 125};
+  RepeatSometimes(step, dice);
   return step;
 }
 
@@ -121,20 +148,22 @@ Step RemotePing(Dice& dice, int64_t) {
 Step RemoteClose(Dice& dice, int64_t) {
   ClosePayload body;
   if (!dice.OneIn(4)) body.code = Code(dice);
-  if (body.code.has_value() && dice.OneIn(3)) body.reason = "bye";
+  if (body.code.has_value() && dice.OneIn(3)) {
+    body.reason = Reason(dice).Bytes();
+  }
   return RemoteFrame(Opcode::kClose, {EncodeClosePayload(body), 1});
 }
 
 // A frame that breaks one rule of section 5 or 8.1.
 Step RemoteViolation(Dice& dice, int64_t timeout_ms) {
-  Step step = dice.OneIn(2) ? RemoteMessage(dice, timeout_ms)
-                            : RemoteClose(dice, timeout_ms);
+  const auto draw = dice.Pick({RemoteMessage, RemoteClose, RemotePing});
+  Step step = draw(dice, timeout_ms);
   switch (dice.Below(8)) {
     case 0:
       step.rsv = dice.Pick<uint8_t>({1, 2, 4});
       break;
     case 1:
-      step.opcode = dice.Pick<uint8_t>({3, 7, 11, 15});
+      step.opcode = dice.Pick<uint8_t>({3, 4, 5, 6, 7, 11, 12, 13, 14, 15});
       break;
     case 2:
       step.mask = MaskForm::kWrong;
@@ -157,12 +186,19 @@ Step RemoteViolation(Dice& dice, int64_t timeout_ms) {
   return step;
 }
 
-// Less than a frame, or the start of one.
+// Less than a frame: the start of a header, or a payload that is not whole.
+// Two frames in one read; a length that has its top bit set, or wraps around.
 Step RemoteBytes(Dice& dice, int64_t) {
   Step step = Of(Verb::kRemoteBytes);
-  const std::string start = dice.Pick<const char*>(
-      {"\x81", "\x81\x05", "\x88\x02\x03", "\x88\x82", "\x89\x85\x01\x02"});
-  step.payload = {start + dice.Pick<const char*>({"", "a", "bcd"}), 1};
+  const char* hex = dice.Pick<const char*>(
+      {"81", "8105", "880203", "8882", "89850102", "82fe", "817f", "81ff7f",
+       "827e400061", "82fe400001020304", "817f80", "81ff80",
+       "827f0000000100000001", "82ff000000010000000100000000",
+       "827fffffffffffffffff", "8101618800", "810161810162",
+       "8181010203046088800a0b0c0d", "8181010203046089800a0b0c0d"});
+  step.payload = {
+      absl::HexStringToBytes(hex) + dice.Pick<const char*>({"", "a", "bcd"}),
+      1};
   return step;
 }
 
@@ -190,7 +226,7 @@ constexpr std::array<Letter, 21> kSolo = {{
     {3, LocalMessage},
     {2, LocalFragment},
     {2, LocalPing},
-    {1, LocalPause},
+    {2, LocalPause},
     {1, LocalAbort},
     {6, RemoteClose},
     {4, RemoteMessage},

@@ -23,16 +23,21 @@ struct Plan {
   int weights = 0;
 };
 
+// In one scenario of four about half of them, so that limits meet: a short
+// queue is soon full only if it is also long enough to be filled.
 void DrawOptions(Scenario& scenario, Dice& dice) {
-  while (dice.OneIn(3)) {
-    const size_t option = dice.Below(kOptionCount);
+  const size_t rarity = dice.OneIn(4) ? 2 : 20;
+  for (size_t option = 0; option < kOptionCount; ++option) {
+    if (!dice.OneIn(rarity)) continue;
     int64_t value = 1;
     if (kOptions[option].is_number()) {
       value = std::max(dice.Pick<int64_t>({0, 1, 2, 16, 125, 1000}),
                        kOptions[option].least);
     }
-    SetOption(scenario, option, dice.Pick({Role::kClient, Role::kServer}),
-              value);
+    for (const Role role : {Role::kClient, Role::kServer}) {
+      if (scenario.cast == Cast::kPair && dice.OneIn(2)) continue;
+      SetOption(scenario, option, role, value);
+    }
   }
 }
 
@@ -43,10 +48,11 @@ Plan DrawPlan(Mode mode, Dice& dice) {
                          : dice.Pick({Cast::kClient, Cast::kServer});
   if (dice.OneIn(8)) plan.header.timeout_ms = dice.Pick<int64_t>({1, 2, 50});
   DrawOptions(plan.header, dice);
-  const bool takes_all = dice.OneIn(4);
+  // All of them, half, or a few that then meet more often.
+  const size_t rarity = dice.Pick<size_t>({1, 2, 2, 5});
   while (plan.letters.empty()) {
     for (const Letter& letter : LettersOf(mode)) {
-      if (!takes_all && dice.OneIn(2)) continue;
+      if (!dice.OneIn(rarity)) continue;
       plan.letters.push_back(letter);
       plan.weights += letter.weight;
     }
