@@ -65,3 +65,14 @@ build() {
 
 # duration SECONDS: 75 -> 1m15s
 duration() { printf '%dm%02ds' $(($1 / 60)) $(($1 % 60)); }
+
+# fuzzer_flags TARGET: those of fuzz/TARGET.options, and its dictionary.
+fuzzer_flags() {
+  local options=fuzz/$1.options dictionary=fuzz/$1.dict
+  [[ ! -f $options ]] || awk -F ' *= *' '
+    /^\[/ { is_ours = /^\[libfuzzer\]/; next }
+    is_ours && NF == 2 {
+      print "-" $1 "=" ($1 == "dict" ? "fuzz/" $2 : $2)
+    }' "$options"
+  [[ ! -f $dictionary ]] || printf -- '-dict=%s\n' "$dictionary"
+}

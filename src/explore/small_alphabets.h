@@ -1,5 +1,4 @@
-// The alphabets of the small spaces: rows, borders, options, limits, odd
-// pieces.
+// The alphabets of the small spaces: rows, borders, options, limits, halves.
 #ifndef WSDRAIN_EXPLORE_SMALL_ALPHABETS_H_
 #define WSDRAIN_EXPLORE_SMALL_ALPHABETS_H_
 
@@ -31,8 +30,7 @@ inline constexpr Line kRowsCalls[] = {
     {"inside message local abort", When::kNoCallWaits},
 };
 
-// --- Borders, small limits, half a frame
-// --------------------------------------
+// --- Borders, options, limits, halves of frames ------------------------------
 
 // Whole, and in one read: on the borders of 5.2's length forms, of what 5.5 and
 // 5.5.1 allow, and of the codes (7.4, D15); every bit and opcode (5.2).

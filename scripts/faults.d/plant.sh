@@ -1,6 +1,6 @@
 # Plants a fault in a copy of src/ and builds programs that have it.
 #
-# Sourced by scripts/faults, after lib.sh.
+# Sourced by scripts/faults, after lib.sh. `out` is where the copies are.
 
 # field ID NAME: its value; the lines of find and replace without their bar.
 field() {
@@ -39,9 +39,9 @@ edited() {
     "${rest#$'\n'}"
 }
 
-# plant ID: copies the sources to build/faults/ID and edits the copy.
+# plant ID: copies the sources to $out/ID and edits the copy.
 plant() {
-  local tree=build/faults/$1
+  local tree=$out/$1
   rm -rf "$tree"
   mkdir -p "$tree"
   cp -r src props "$tree"
@@ -51,21 +51,60 @@ plant() {
 # last_command PRESET OUTPUT: what ninja would do to make it.
 last_command() { ninja -C "build/$1" -t commands "$2" | tail -n 1; }
 
-# changed_objects PRESET TARGET FILE: what of TARGET is compiled from FILE.
-changed_objects() {
-  grep -xFf <(ninja -C "build/$1" -t inputs "$2") < <(
-    ninja -C "build/$1" -t deps | awk -v file="$root/$3" '
-      /^[^ ].*: #deps/ { sub(/: #deps.*/, ""); object = $0; next }
-      $1 == file { print object }')
+# objects_from PRESET TARGET: `object file` for each file of the repository
+# that an object of TARGET is compiled from.
+objects_from() {
+  local inputs
+  inputs=$(ninja -C "build/$1" -t inputs "$2")
+  # ccache may have made the paths relative to the build's folder.
+  ninja -C "build/$1" -t deps | inputs=$inputs awk -v root="$root/" '
+    BEGIN {
+      for (n = split(ENVIRON["inputs"], list, "\n"); n; --n) wanted[list[n]]
+    }
+    /^[^ ].*: #deps/ { sub(/: #deps.*/, ""); object = $0; next }
+    { file = $1; sub(/^\.\.\/\.\.\//, root, file) }
+    object in wanted && index(file, root) == 1 {
+      print object, substr(file, length(root) + 1)
+    }'
 }
 
-# faulty PRESET TARGET ID: builds build/faults/ID/TARGET from what PRESET has
-# built, with the objects in front that the fault changes.
+# linked_sources PRESET TARGET: the files of the repository that what TARGET is
+# linked from is compiled from. Its libraries have more, which it does not need.
+linked_sources() {
+  local link members
+  link=$(last_command "$1" "$2")
+  mkdir -p "$out"
+  link=${link/ -o $2 / -Wl,-t,-t -o $out/$2.traced }
+  # (libNAME.a)file.cc.o; the object is .../NAME.dir/.../file.cc.o.
+  members=$(cd "build/$1" && eval "$link" |
+    sed -n 's|^(lib\(.*\)\.a)\(.*\)|\1 \2|p')
+  rm -f "$out/$2.traced"
+  objects_from "$1" "$2" | members=$members awk -v own="/$2.dir/" '
+    BEGIN {
+      for (n = split(ENVIRON["members"], list, "\n"); n; --n) linked[list[n]]
+    }
+    {
+      library = file = $1
+      sub(/\.dir\/.*/, "", library)
+      sub(/.*\//, "", library)
+      sub(/.*\//, "", file)
+      if (library " " file in linked || index($1, own)) print $2
+    }' | sort -u
+}
+
+# changed_objects PRESET TARGET FILE: what of TARGET is compiled from FILE.
+changed_objects() {
+  objects_from "$1" "$2" | awk -v file="$3" '$2 == file { print $1 }'
+}
+
+# faulty PRESET TARGET ID: builds $out/ID/TARGET from what PRESET has built,
+# with the objects in front that the fault changes.
 faulty() {
-  local preset=$1 target=$2 id=$3 tree=$root/build/faults/$3 object made
-  local link command objects=()
+  local preset=$1 target=$2 id=$3 tree=$out/$3 object made
+  local link command objects=() changed=0
   link=$(last_command "$preset" "$target")
   while IFS= read -r object; do
+    changed=1
     made=$tree/objects/$preset/$(tr / _ <<<"$object")
     if [[ ! -f $made ]]; then
       mkdir -p "${made%/*}"
@@ -82,6 +121,7 @@ faulty() {
       objects+=("$made")
     fi
   done < <(changed_objects "$preset" "$target" "$(field "$id" file)")
+  ((changed)) || die 3 "$id: nothing of $target is compiled from its file"
   link=${link/ -o / ${objects[*]-} -o }
   link=${link/ -o $target / -o $tree/$target }
   (cd "build/$preset" && eval "$link") >&2 ||
