@@ -178,20 +178,6 @@ bool JoinFragments(const Scenario& scenario, const TryScenario& try_it) {
   return false;
 }
 
-bool JoinBytes(const Scenario& scenario, const TryScenario& try_it) {
-  for (size_t i = 0; i + 1 < scenario.steps.size(); ++i) {
-    const Step& first = scenario.steps[i];
-    const Step& second = scenario.steps[i + 1];
-    if (first.verb != Verb::kRemoteBytes || second.verb != first.verb) continue;
-    Scenario joined = Without(scenario, i, 1);
-    joined.steps[i].times = 1;
-    joined.steps[i].payload = {first.payload.Bytes() + second.payload.Bytes(),
-                               1};
-    if (try_it(std::move(joined))) return true;
-  }
-  return false;
-}
-
 bool ReplaceSteps(const Scenario& scenario, const TryScenario& try_it) {
   for (size_t i = 0; i < scenario.steps.size(); ++i) {
     for (Step& simpler : SimplerSteps(scenario.steps[i], scenario.timeout_ms)) {

@@ -118,8 +118,7 @@ class Connection {
   // and after it has ended (D23).
   std::optional<int64_t> deadline_left_ms() const { return deadline_left_ms_; }
 
-  // --- What is known
-  // ----------------------------------------------------------
+  // --- What is known --------------------------------------------------------
 
   Role role() const { return role_; }
   State state() const { return state_; }
@@ -189,7 +188,6 @@ class Connection {
   // False: more input is needed.
   bool ReadFrame(std::string_view& input, ConnectionObserver& observer);
   void OnFrame(ConnectionObserver& observer);
-  void OnCloseFrame(ConnectionObserver& observer);
   void Deliver(const Cause& cause, ConnectionObserver& observer);
   void HandOverWaiting(ConnectionObserver& observer);
   void QueueClose(const ClosePayload& payload);

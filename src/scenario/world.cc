@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <array>
 
-#include "frame/frame_writer.h"
+#include "frame/masking.h"
+#include "scenario/remote_frame.h"
 #include "scenario/seat.h"
 
 namespace wsdrain {
@@ -118,19 +119,10 @@ void World::PlayRemote(const Step& step) {
   if (is_pair_ || is_remote_gone_) return;
   switch (step.verb) {
     case Verb::kRemoteFrame: {
-      const bool masks_by_right = seat.ledger.role == Role::kServer;
-      WireForm form;
-      form.opcode = step.opcode;
-      form.is_final = step.is_final;
-      form.rsv = step.rsv;
-      form.length = step.length;
-      if (step.mask == MaskForm::kKey) {
-        form.key = step.key;
-      } else if (masks_by_right == (step.mask == MaskForm::kRight) &&
-                 step.mask != MaskForm::kNone) {
-        form.key = KeyFrom(remote_key_++);
-      }
-      seat.in.Push(EncodeAnything(form, step.payload.Bytes()));
+      const Role reader = seat.ledger.role;
+      MaskingKey key = {};
+      if (NeedsAKey(step, reader)) key = KeyFrom(remote_key_++);
+      seat.in.Push(RemoteFrameBytes(step, reader, key));
       seat.in.MarkBorder();
       return;
     }

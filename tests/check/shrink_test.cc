@@ -122,33 +122,69 @@ TEST(ShrinkTest, KeepsAnEndThatNeverComes) {
   EXPECT_LE(result.scenario.steps.size(), 2u);
 }
 
-// A handshake that was finished in vain takes four steps; giving up takes two.
-TEST(ShrinkToShortestTest, GoesOverToAnotherProperty) {
-  const EndpointKind broken = Reference(nullptr, &kGivesUp);
-  const Scenario scenario = FromText(
-      "role server\nremote ping\nlocal close 1000\nhold input\n"
-      "remote text \"a\"\nremote close\n");
-  const Report report =
-      Check(AllProperties(), scenario,
-            CastingsOf(scenario, broken, broken).front().players);
-  const Verdict* unclean = nullptr;
-  for (const Verdict& verdict : report.verdicts) {
-    if (!IsFailure(verdict.result)) continue;
-    if (verdict.property->name == "finished_handshake_is_clean") {
-      unclean = &verdict;
-    }
-  }
-  ASSERT_NE(unclean, nullptr);
+Answer NoMessageAfterAPing(const Ledger& before, const Observation&) {
+  return before.pings_received > 0 ? Broken("no message", "one") : Holds();
+}
 
-  const ShrinkResult same = Shrink(scenario, broken, broken, *unclean);
-  EXPECT_EQ(same.scenario.steps.size(), 4u);
-  EXPECT_EQ(same.verdict.property, unclean->property);
+Answer NoMessage(const Ledger&, const Observation&) {
+  return Broken("no message", "one");
+}
+
+// Two properties that a message breaks, the first only after a Ping.
+constexpr Property kAfterAPing = {"no_message_after_a_ping",
+                                  "a_message_came_after_a_ping",
+                                  "6.2",
+                                  Level::kMust,
+                                  Level::kMust,
+                                  "false on purpose",
+                                  On(Seen::kMessage),
+                                  NoMessageAfterAPing};
+constexpr Property kNever = {
+    "no_message",       "a_message_came", "6.2",
+    Level::kMust,       Level::kMust,     "false on purpose",
+    On(Seen::kMessage), NoMessage};
+
+TEST(ShrinkToShortestTest, GoesOverToAnotherProperty) {
+  const EndpointKind ours = Reference();
+  const PropertySet properties({&kAfterAPing, &kNever});
+  const Scenario scenario =
+      FromText("role client\nremote ping\nlocal close\nremote text \"a\"\n");
+  const Report report = Check(properties, scenario,
+                              CastingsOf(scenario, ours, ours).front().players);
+  const Verdict& after_a_ping = report.verdicts.front();
+  ASSERT_EQ(after_a_ping.property, &kAfterAPing);
+  ASSERT_TRUE(IsFailure(after_a_ping.result));
+
+  const ShrinkResult same = Shrink(scenario, ours, ours, after_a_ping);
+  EXPECT_EQ(same.scenario.steps.size(), 2u);
+  EXPECT_EQ(same.verdict.property, &kAfterAPing);
 
   const ShrinkResult shortest = ShrinkToShortest(
-      AllProperties(), Level::kNote, scenario, broken, broken, *unclean);
-  EXPECT_EQ(shortest.scenario.steps.size(), 2u);
-  EXPECT_NE(shortest.verdict.property, unclean->property);
-  EXPECT_LE(shortest.plays, kShrinkPlaysMax);
+      properties, Level::kMust, scenario, ours, ours, after_a_ping);
+  EXPECT_EQ(shortest.scenario.steps.size(), 1u);
+  EXPECT_EQ(shortest.verdict.property, &kNever);
+}
+
+// The first candidate of JoinBytes; empty: it has none.
+std::string Joined(const std::string& text) {
+  std::string joined;
+  JoinBytes(FromText(text), [&joined](const Scenario& candidate) {
+    joined = ScenarioToText(candidate);
+    return true;
+  });
+  return joined;
+}
+
+TEST(ShrinkMovesTest, JoinsFramesThatAreReadAtOnce) {
+  EXPECT_EQ(Joined("role client\nhold input\nremote text \"a\"\n"
+                   "remote close\ndeliver all\n"),
+            "scn 1\nrole client\nhold input\nremote bytes 8101618800\n"
+            "deliver all\n");
+  EXPECT_EQ(Joined("role server\nremote bytes 89\nremote ping\n"),
+            "scn 1\nrole server\nremote bytes 8989800a1b2c3d\n");
+  EXPECT_EQ(Joined("role client\nremote text \"a\"\nremote close\n"), "")
+      << "they read better as they are";
+  EXPECT_EQ(Joined("role client\nremote bytes 81\nremote text \"x\"*99\n"), "");
 }
 
 TEST(ShrinkTest, PlaysOneEndOfAPairAlone) {

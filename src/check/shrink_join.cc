@@ -1,0 +1,59 @@
+// Writes what a remote says in two steps as the bytes of one.
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "check/shrink_moves.h"
+#include "frame/masking.h"
+#include "frame/role.h"
+#include "scenario/remote_frame.h"
+
+namespace wsdrain {
+namespace {
+
+// Nobody reads more bytes than this.
+constexpr size_t kJoinedBytesMax = 64;
+constexpr MaskingKey kKey = {0x0A, 0x1B, 0x2C, 0x3D};
+
+// What the step puts on the wire, if it is bytes or one frame.
+std::optional<std::string> BytesOf(const Step& step, Cast cast) {
+  if (step.verb == Verb::kRemoteBytes) {
+    std::string bytes;
+    for (uint32_t i = 0; i < step.times; ++i) bytes += step.payload.Bytes();
+    return bytes;
+  }
+  if (step.verb != Verb::kRemoteFrame || step.times > 1) return std::nullopt;
+  const Role reader = cast == Cast::kServer ? Role::kServer : Role::kClient;
+  return RemoteFrameBytes(step, reader, kKey);
+}
+
+}  // namespace
+
+// Two frames read better as two, unless they are held to be read at once.
+bool JoinBytes(const Scenario& scenario, const TryScenario& try_it) {
+  const std::vector<Step>& steps = scenario.steps;
+  const bool is_held =
+      std::any_of(steps.begin(), steps.end(),
+                  [](const Step& s) { return s.verb == Verb::kHoldInput; });
+  for (size_t i = 0; i + 1 < steps.size(); ++i) {
+    const bool are_frames = steps[i].verb == Verb::kRemoteFrame &&
+                            steps[i + 1].verb == Verb::kRemoteFrame;
+    if (are_frames && !is_held) continue;
+    const auto first = BytesOf(steps[i], scenario.cast);
+    if (!first.has_value()) continue;
+    const auto second = BytesOf(steps[i + 1], scenario.cast);
+    if (!second.has_value()) continue;
+    if (first->size() + second->size() > kJoinedBytesMax) continue;
+    Scenario joined = scenario;
+    joined.steps.erase(joined.steps.begin() + static_cast<ptrdiff_t>(i));
+    joined.steps[i] = {.verb = Verb::kRemoteBytes,
+                       .payload = {*first + *second, 1}};
+    if (try_it(std::move(joined))) return true;
+  }
+  return false;
+}
+
+}  // namespace wsdrain
