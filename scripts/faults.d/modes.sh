@@ -69,6 +69,7 @@ hunt_fast() {
   done < <(score_and_catalogue | lines chosen)
   ((${#ids[@]})) || die 3 "tests/faults has no faults"
   prepare
+  mkdir -p "$out"
   hunt >"$out.txt"
   mapfile -t escaped < <(
     lines 'escaped($score[0])' "$out/results.json" \
