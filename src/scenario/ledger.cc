@@ -202,8 +202,10 @@ void Ledger::FoldFrameSent(const WireFrame& frame) {
     const auto last =
         std::find(pings_owed.rbegin(), pings_owed.rend(), frame.payload);
     pings_owed.erase(pings_owed.begin(), last.base());
-    if (!RemoveFirst(pongs_due, frame.payload)) {
-      RemoveFirst(pongs_to_send, frame.payload);
+    // An answer may be left out, what was accepted may not: if the payload
+    // fits both, it is the latter.
+    if (!RemoveFirst(pongs_to_send, frame.payload)) {
+      RemoveFirst(pongs_due, frame.payload);
     }
   } else if (frame.IsClose()) {
     if (++closes_sent > 1) return;
