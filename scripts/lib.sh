@@ -63,6 +63,16 @@ build() {
   fi || die "the build of the preset $preset failed"
 }
 
+# compiled_from PRESET: `object file` for each file of the repository that an
+# object was compiled from. ccache may have made the paths relative to the
+# build's folder.
+compiled_from() {
+  ninja -C "build/$1" -t deps | awk -v root="$root/" '
+    /^[^ ].*: #deps/ { sub(/: #deps.*/, ""); object = $0; next }
+    { file = $1; sub(/^\.\.\/\.\.\//, root, file) }
+    index(file, root) == 1 { print object, substr(file, length(root) + 1) }'
+}
+
 # duration SECONDS: 75 -> 1m15s
 duration() { printf '%dm%02ds' $(($1 / 60)) $(($1 % 60)); }
 

@@ -56,16 +56,11 @@ last_command() { ninja -C "build/$1" -t commands "$2" | tail -n 1; }
 objects_from() {
   local inputs
   inputs=$(ninja -C "build/$1" -t inputs "$2")
-  # ccache may have made the paths relative to the build's folder.
-  ninja -C "build/$1" -t deps | inputs=$inputs awk -v root="$root/" '
+  compiled_from "$1" | inputs=$inputs awk '
     BEGIN {
       for (n = split(ENVIRON["inputs"], list, "\n"); n; --n) wanted[list[n]]
     }
-    /^[^ ].*: #deps/ { sub(/: #deps.*/, ""); object = $0; next }
-    { file = $1; sub(/^\.\.\/\.\.\//, root, file) }
-    object in wanted && index(file, root) == 1 {
-      print object, substr(file, length(root) + 1)
-    }'
+    $1 in wanted'
 }
 
 # linked_sources PRESET TARGET: the files of the repository that what TARGET is

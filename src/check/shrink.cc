@@ -28,43 +28,48 @@ Scenario Plain(Scenario scenario, Role role) {
 // The failure that a scenario shows, if it is one that counts.
 using Judge = std::function<std::optional<Verdict>(const Scenario&)>;
 
+// What `pick` finds in the report of the first casting where it finds anything.
+template <typename Pick>
+std::optional<Verdict> FirstPicked(const PropertySet& properties,
+                                   const Scenario& scenario,
+                                   const EndpointKind& client,
+                                   const EndpointKind& server,
+                                   bool asks_relations, Pick pick) {
+  CheckOptions options;
+  options.asks_relations = asks_relations;
+  for (const Casting& casting : CastingsOf(scenario, client, server)) {
+    const Report report = Check(properties, scenario, casting.players, options);
+    if (const Verdict* verdict = pick(report)) return *verdict;
+  }
+  return std::nullopt;
+}
+
 // The failure of the same property, result and role.
 Judge SameFailure(const EndpointKind& client, const EndpointKind& server,
                   const Verdict& failure) {
-  CheckOptions options;
-  options.asks_relations = failure.property->relation != Relation::kNone;
-  return
-      [&client, &server, options, only = PropertySet({failure.property}),
-       result = failure.result, role = failure.role](const Scenario& scenario) {
-        std::optional<Verdict> same;
-        for (const Casting& casting : CastingsOf(scenario, client, server)) {
-          Report report = Check(only, scenario, casting.players, options);
-          Verdict& verdict = report.verdicts.front();
-          if (verdict.result == result && verdict.role == role) {
-            same = std::move(verdict);
-            break;
-          }
-        }
-        return same;
-      };
+  const bool is_relation = failure.property->relation != Relation::kNone;
+  return [&client, &server, is_relation, only = PropertySet({failure.property}),
+          result = failure.result,
+          role = failure.role](const Scenario& scenario) {
+    return FirstPicked(only, scenario, client, server, is_relation,
+                       [result, role](const Report& report) {
+                         const Verdict& verdict = report.verdicts.front();
+                         return verdict.result == result && verdict.role == role
+                                    ? &verdict
+                                    : nullptr;
+                       });
+  };
 }
 
 // Any failure but of a relation: those take three more plays each.
 Judge AnyFailure(const PropertySet& properties, Level fail_on,
                  const EndpointKind& client, const EndpointKind& server) {
   return [&properties, fail_on, &client, &server](const Scenario& scenario) {
-    CheckOptions options;
-    options.asks_relations = false;
-    std::optional<Verdict> any;
-    for (const Casting& casting : CastingsOf(scenario, client, server)) {
-      const Report report =
-          Check(properties, scenario, casting.players, options);
-      if (const Verdict* failure = report.FirstFailure(fail_on)) {
-        any = *failure;
-        break;
-      }
-    }
-    return any;
+    return FirstPicked(properties, scenario, client, server,
+                       /*asks_relations=*/false,
+                       [fail_on](const Report& report) {
+                         return report.FirstFailure(fail_on);
+                       });
   };
 }
 

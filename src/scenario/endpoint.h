@@ -84,8 +84,7 @@ struct EndpointConfig {
   // From the start of closing to closed, at most; by the endpoint's own clock.
   int64_t timeout_ms = 1000;
   Settings settings;
-  // Masking keys to use in turn; empty: the multiples of
-  // kKeyStep, from the first on.
+  // Masking keys to use in turn; empty: the multiples of kKeyStep, from 1 on.
   std::vector<std::array<uint8_t, 4>> keys;
 };
 

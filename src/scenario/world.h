@@ -71,7 +71,7 @@ class World {
     size_t output_bytes = 0;        // to be accepted
     size_t calls_waiting = 0;       // `inside ...`
     bool is_end_due = false;        // EOF or RST is sent, not yet delivered
-    bool is_end_read = false;       // EOF, and TCP is not over
+    bool is_end_read = false;       // EOF was delivered
     bool is_remote_gone = false;    // solo: it has sent EOF or RST
     bool is_input_ignored = false;  // after a Close or a fault
     bool is_over = false;           // TCP is closed or reset
