@@ -103,9 +103,11 @@ bool GoOver(const Judge& judge, ShrinkResult& best) {
     return candidate.steps.size() < best.scenario.steps.size() &&
            Keep(judge, std::move(candidate), best);
   };
-  return std::any_of(kMoves.begin(), kMoves.end(), [&](const Move move) {
-    return move(Scenario(best.scenario), try_it);
-  });
+  return std::any_of(kMoves.begin(), kMoves.end(),
+                     [&](const Move move) {
+                       return move(Scenario(best.scenario), try_it);
+                     }) ||
+         SayInFewWords(Scenario(best.scenario), try_it);
 }
 
 }  // namespace

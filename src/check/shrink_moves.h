@@ -40,6 +40,10 @@ inline constexpr std::array<Move, 9> kMoves = {
     DropRuns,  PlayAlone,    UseDefaults, ReleaseHeld, JoinFragments,
     JoinBytes, ReplaceSteps, DropPairs,   SwapThenDrop};
 
+// Not among them, since it leaves the scenario behind: of all that can be said
+// in up to three plain steps under its options, the first that is taken.
+bool SayInFewWords(const Scenario& scenario, const TryScenario& try_it);
+
 // Steps that are simpler than `step`, the simplest first.
 std::vector<Step> SimplerSteps(const Step& step, int64_t timeout_ms);
 

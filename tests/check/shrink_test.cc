@@ -165,6 +165,43 @@ TEST(ShrinkToShortestTest, GoesOverToAnotherProperty) {
   EXPECT_EQ(shortest.verdict.property, &kNever);
 }
 
+Answer NoReset(const Ledger&, const Observation&) {
+  return Broken("no reset", "one");
+}
+
+Answer NoResetAfterAClose(const Ledger& before, const Observation&) {
+  return before.closes_sent > 0 ? Broken("no reset", "one") : Holds();
+}
+
+constexpr Property kResetLate = {"no_reset_after_a_close",
+                                 "a_reset_came_after_a_close",
+                                 "7.1",
+                                 Level::kMust,
+                                 Level::kMust,
+                                 "false on purpose",
+                                 On(Seen::kReset),
+                                 NoResetAfterAClose};
+constexpr Property kReset = {
+    "no_reset",         "a_reset_came",   "7.1",  Level::kMust, Level::kMust,
+    "false on purpose", On(Seen::kReset), NoReset};
+
+// Without a Close there is no output that could break: no step of what it
+// finds is a step of what it is given.
+TEST(ShrinkToShortestTest, SaysItInFewWords) {
+  const EndpointKind ours = Reference();
+  const PropertySet properties({&kResetLate, &kReset});
+  const Scenario scenario =
+      FromText("role client\nlocal close\nbreak output\nremote ping\n");
+  const Report report = Check(properties, scenario,
+                              CastingsOf(scenario, ours, ours).front().players);
+  const Verdict* failure = report.FirstFailure(Level::kMust);
+  ASSERT_NE(failure, nullptr);
+  const ShrinkResult shortest = ShrinkToShortest(
+      properties, Level::kMust, scenario, ours, ours, *failure);
+  EXPECT_EQ(ScenarioToText(shortest.scenario),
+            "scn 1\nrole client\nremote reset\n");
+}
+
 // The first candidate of JoinBytes; empty: it has none.
 std::string Joined(const std::string& text) {
   std::string joined;
