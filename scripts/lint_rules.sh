@@ -55,8 +55,9 @@ props                   : frame scenario check
 src/endpoints           : frame closing scenario
 src/report              : frame scenario check
 src/live                : frame closing
-src/engines/fuzzing     : $core props endpoints report
-src/engines/rapidcheck  : $core props endpoints report
+src/engines/draw        : frame scenario
+src/engines/fuzzing     : $core props endpoints report engines/draw
+src/engines/rapidcheck  : $core props endpoints report engines/draw
 src/commands            : $core explore props endpoints live report engines
 src/tools               : commands
 fuzz                    : $core props endpoints report engines/fuzzing

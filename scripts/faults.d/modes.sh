@@ -127,27 +127,21 @@ run_clean() {
   local engine part todo
   mapfile -t todo < <(pending clean)
   ((${#todo[@]})) || return 0
-  trap stop_all EXIT
-  trap 'exit 130' INT TERM
-  set -m
+  begin_jobs ran_clean
   while read -r engine part; do
-    ((${#id_of[@]} < jobs)) || reap_clean
     if [[ $engine == explorer ]]; then
-      explore_to_the_end &
+      start_job "$engine" explore_to_the_end
     else
-      run_engine clean "$engine" "$part" &
+      start_job "$engine $part" run_engine clean "$engine" "$part"
     fi
-    id_of[$!]="$engine $part"
   done < <(printf '%s\n' "${todo[@]}")
-  while ((${#id_of[@]})); do reap_clean; done
-  set +m
+  end_jobs
 }
 
-reap_clean() {
-  local pid
-  wait -n -p pid "${!id_of[@]}" || die 3 "${id_of[$pid]} has failed"
-  say "done: ${id_of[$pid]}"
-  unset "id_of[$pid]"
+# ran_clean NAME CODE
+ran_clean() {
+  (($2 == 0)) || die 3 "$1 has failed"
+  say "done: $1"
 }
 
 # explore_to_the_end: all that wsdrain explore visits by itself.

@@ -7,14 +7,18 @@
 # folders_of ENGINE: what its programs are made of, and what they are given.
 # The rest of src/ cannot change what it finds.
 folders_of() {
-  local core=(frame closing scenario check endpoints report)
-  printf 'src/%s\n' "${core[@]}"
+  local judged=(scenario check endpoints report)
+  printf '%s\n' src/frame src/closing
+  if [[ $1 == naive_fuzzer ]]; then
+    echo tests/faults/naive_fuzzer.cc
+    return
+  fi
+  printf 'src/%s\n' "${judged[@]}"
   echo props
   case $1 in
     corpus) printf '%s\n' src/engines src/commands corpus/scenarios ;;
     explorer) printf '%s\n' src/explore src/commands ;;
     rapidcheck) printf '%s\n' src/engines tests/faults/rapidcheck_driver.cc ;;
-    naive_fuzzer) echo tests/faults/naive_fuzzer.cc ;;
     closing_fuzzer_seeded) printf '%s\n' src/engines fuzz corpus/closing_fuzzer
       ;;
     *) printf '%s\n' src/engines fuzz ;;

@@ -41,7 +41,8 @@ inline constexpr std::array<Move, 9> kMoves = {
     JoinBytes, ReplaceSteps, DropPairs,   SwapThenDrop};
 
 // Not among them, since it leaves the scenario behind: of all that can be said
-// in up to three plain steps under its options, the first that is taken.
+// in up to three plain steps, or steps of the scenario, under its options, the
+// first that is taken.
 bool SayInFewWords(const Scenario& scenario, const TryScenario& try_it);
 
 // Steps that are simpler than `step`, the simplest first.

@@ -12,8 +12,10 @@
 namespace wsdrain {
 namespace {
 
-// What most faults are told by. All words of three letters are some thousands.
+// What most faults are told by, besides some steps of the scenario itself. All
+// words of three letters are some thousands.
 constexpr size_t kLettersMax = 3;
+constexpr size_t kOwnStepsMax = 5;
 constexpr char kLetters[] = R"(
 remote text "a"
 remote text "a" fin=0
@@ -44,14 +46,21 @@ remote bytes 88820000000003
 remote bytes 8181000000006181810000000062
 )";
 
-std::vector<Step> Letters(Cast cast) {
+std::vector<Step> Letters(Cast cast, const std::vector<Step>& own) {
   const bool is_server = cast == Cast::kServer;
   std::string text = is_server ? "scn 1\nrole server" : "scn 1\nrole client";
   text += kLetters;
   text += is_server ? kBytesToServer : kBytesToClient;
   auto scenario = ScenarioFromText("letters", text);
   assert(scenario.ok() && "the letters are in the language");
-  return std::move(scenario->steps);
+  std::vector<Step> letters = std::move(scenario->steps);
+  if (own.size() > kOwnStepsMax) return letters;
+  for (const Step& step : own) {
+    if (std::find(letters.begin(), letters.end(), step) == letters.end()) {
+      letters.push_back(step);
+    }
+  }
+  return letters;
 }
 
 // The words of `left` more letters, in the order of the alphabet.
@@ -71,14 +80,17 @@ bool TryWords(const std::vector<Step>& letters, size_t left, Scenario& word,
 bool SayInFewWords(const Scenario& scenario, const TryScenario& try_it) {
   if (scenario.steps.empty()) return false;
   const size_t longest = std::min(kLettersMax, scenario.steps.size() - 1);
+  const bool is_pair = scenario.cast == Cast::kPair;
   std::vector<Cast> casts = {scenario.cast};
-  if (scenario.cast == Cast::kPair) casts = {Cast::kClient, Cast::kServer};
+  if (is_pair) casts = {Cast::kClient, Cast::kServer};
+  // The steps of a pair have two sides, and no remote.
+  const std::vector<Step> own = is_pair ? std::vector<Step>() : scenario.steps;
   for (size_t length = 1; length <= longest; ++length) {
     for (const Cast cast : casts) {
       Scenario word = scenario;
       word.cast = cast;
       word.steps.clear();
-      if (TryWords(Letters(cast), length, word, try_it)) return true;
+      if (TryWords(Letters(cast, own), length, word, try_it)) return true;
     }
   }
   return false;

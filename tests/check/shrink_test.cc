@@ -185,8 +185,8 @@ constexpr Property kReset = {
     "no_reset",         "a_reset_came",   "7.1",  Level::kMust, Level::kMust,
     "false on purpose", On(Seen::kReset), NoReset};
 
-// Without a Close there is no output that could break: no step of what it
-// finds is a step of what it is given.
+// Without a Close there is no output that could break: the step that it finds
+// is none of those that it is given.
 TEST(ShrinkToShortestTest, SaysItInFewWords) {
   const EndpointKind ours = Reference();
   const PropertySet properties({&kResetLate, &kReset});

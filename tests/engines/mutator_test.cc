@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "engines/fuzzing/random.h"
+#include "engines/draw/random.h"
 #include "engines/fuzzing/random_step.h"
 #include "scenario/scenario_bytes.h"
 #include "scenario/scenario_text.h"
@@ -86,6 +86,29 @@ TEST_P(MutatorTest, InsertsFromItsSwarmOnly) {
       }
     }
   }
+}
+
+TEST_P(MutatorTest, DrawsWholeScenariosAnewNowAndThen) {
+  Scenario ten;
+  if (GetParam() == Mode::kPair) ten.cast = Cast::kPair;
+  for (int64_t ms = 101; ms <= 110; ++ms) {
+    ten.steps.push_back({.verb = Verb::kElapse, .number = ms});
+  }
+  const std::string bytes = ScenarioToBytes(ten);
+  size_t renewed = 0;
+  for (uint32_t seed = 0; seed < 1000; ++seed) {
+    const Scenario mutant = ScenarioFromBytes(
+        MutateScenario(bytes, GetParam(), kBytesMax, seed, nullptr),
+        GetParam());
+    const bool has_kept =
+        std::any_of(mutant.steps.begin(), mutant.steps.end(), [&](auto& step) {
+          return std::find(ten.steps.begin(), ten.steps.end(), step) !=
+                 ten.steps.end();
+        });
+    if (!has_kept) ++renewed;
+  }
+  EXPECT_GT(renewed, 60u);
+  EXPECT_LT(renewed, 250u);
 }
 
 TEST_P(MutatorTest, DrawsItsSwarmAnewNowAndThen) {

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "engines/fuzzing/mutator.h"
-#include "engines/fuzzing/random.h"
+#include "engines/draw/random.h"
 #include "props/all.h"
 #include "scenario/scenario_bytes.h"
 #include "scenario/scenario_text.h"

@@ -8,8 +8,8 @@
 #include <functional>
 #include <vector>
 
+#include "engines/draw/random.h"
 #include "engines/fuzzing/plain_text.h"
-#include "engines/fuzzing/random.h"
 #include "frame/close_payload.h"
 #include "frame/frame_reader.h"
 #include "frame/role.h"

@@ -6,7 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "engines/fuzzing/random.h"
+#include "engines/draw/plan.h"
+#include "engines/draw/random.h"
 #include "engines/fuzzing/random_step.h"
 #include "scenario/scenario.h"
 #include "scenario/scenario_options.h"
@@ -14,6 +15,10 @@
 
 namespace wsdrain {
 namespace {
+
+// What has been found is not all: a scenario in so many is drawn anew.
+constexpr size_t kRenewalRarity = 8;
+constexpr size_t kNewStepsMax = 22;
 
 // What an edit works on.
 struct Draft {
@@ -29,9 +34,16 @@ struct Draft {
            static_cast<ptrdiff_t>(random.Below(steps().size() + 1));
   }
   size_t AnyStep() { return random.Below(steps().size()); }
+  // As often as not one that is drawn as those of whole scenarios are.
   Step NewStep() {
-    return RandomStep(random.Pick(VerbsOf(mode, swarm)), mode,
-                      scenario.timeout_ms, random);
+    const std::vector<Verb> verbs = VerbsOf(mode, swarm);
+    if (random.OneIn(2)) {
+      const Step step = DrawStep(AllLetters(mode, scenario.timeout_ms), random);
+      if (std::find(verbs.begin(), verbs.end(), step.verb) != verbs.end()) {
+        return step;
+      }
+    }
+    return RandomStep(random.Pick(verbs), mode, scenario.timeout_ms, random);
   }
 };
 
@@ -134,6 +146,13 @@ void ChangeHeader(Draft& draft) {
   }
 }
 
+// With a plan of its own, and so another swarm.
+void Renew(Draft& draft) {
+  const size_t steps = 1 + draft.random.Below(kNewStepsMax);
+  draft.scenario = DrawScenario(draft.mode, steps, draft.random);
+  draft.swarm += static_cast<uint8_t>(1 + draft.random.Below(255));
+}
+
 using Edit = void (*)(Draft&);
 // By how often they are chosen. All but the first three need a step.
 constexpr std::array<Edit, 16> kEdits = {
@@ -185,6 +204,10 @@ std::string MutateScenario(std::string_view bytes, Mode mode, size_t bytes_max,
   }
   if (draft.random.OneIn(16)) {
     draft.swarm = static_cast<uint8_t>(draft.random.Next());
+  }
+  if (draft.random.OneIn(kRenewalRarity)) {
+    Renew(draft);
+    return Encode(std::move(draft), bytes_max);
   }
   for (size_t n = 1 + draft.random.Below(3); n > 0; --n) {
     const size_t choices =

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "engines/fuzzing/random.h"
+#include "engines/draw/random.h"
 #include "frame/close_code.h"
 #include "scenario/scenario_bytes.h"
 #include "scenario/step.h"

@@ -1,6 +1,6 @@
 // Small random choices, a pure function of their seed.
-#ifndef WSDRAIN_ENGINES_FUZZING_RANDOM_H_
-#define WSDRAIN_ENGINES_FUZZING_RANDOM_H_
+#ifndef WSDRAIN_ENGINES_DRAW_RANDOM_H_
+#define WSDRAIN_ENGINES_DRAW_RANDOM_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -38,4 +38,4 @@ class Random {
 
 }  // namespace wsdrain
 
-#endif  // WSDRAIN_ENGINES_FUZZING_RANDOM_H_
+#endif  // WSDRAIN_ENGINES_DRAW_RANDOM_H_

@@ -1,0 +1,25 @@
+// The kinds of steps that are drawn, and how often.
+#ifndef WSDRAIN_ENGINES_DRAW_LETTERS_H_
+#define WSDRAIN_ENGINES_DRAW_LETTERS_H_
+
+#include <cstdint>
+#include <span>
+
+#include "engines/draw/random.h"
+#include "scenario/scenario_bytes.h"
+#include "scenario/step.h"
+
+namespace wsdrain {
+
+// A kind of step. `draw` gives one for solo mode; in pair mode its side is
+// drawn as well.
+struct Letter {
+  int weight;
+  Step (*draw)(Random& random, int64_t timeout_ms);
+};
+
+std::span<const Letter> LettersOf(Mode mode);
+
+}  // namespace wsdrain
+
+#endif  // WSDRAIN_ENGINES_DRAW_LETTERS_H_
