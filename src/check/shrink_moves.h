@@ -40,9 +40,9 @@ inline constexpr std::array<Move, 9> kMoves = {
     DropRuns,  PlayAlone,    UseDefaults, ReleaseHeld, JoinFragments,
     JoinBytes, ReplaceSteps, DropPairs,   SwapThenDrop};
 
-// Not among them, since it leaves the scenario behind: of all that can be said
-// in up to three plain steps, or steps of the scenario, under its options, the
-// first that is taken.
+// Not among them, since it leaves the scenario behind: of what up to three
+// plain steps, and steps of its own, can say under its options, the first that
+// is taken. Some thousands of candidates.
 bool SayInFewWords(const Scenario& scenario, const TryScenario& try_it);
 
 // Steps that are simpler than `step`, the simplest first.
