@@ -5,8 +5,8 @@
 
 #include <string>
 
-#include "engines/fuzzing/mutator.h"
 #include "engines/draw/random.h"
+#include "engines/fuzzing/mutator.h"
 #include "props/all.h"
 #include "scenario/scenario_bytes.h"
 #include "scenario/scenario_text.h"
