@@ -73,9 +73,19 @@ Judge AnyFailure(const PropertySet& properties, Level fail_on,
   };
 }
 
+size_t CostOf(const Scenario& scenario) {
+  constexpr size_t kBytes = 4096;
+  size_t bytes = 0;
+  for (const Step& step : scenario.steps) {
+    bytes += step.payload.size() * step.times;
+  }
+  return 1 + bytes / kBytes;
+}
+
 // Plays `candidate`, and keeps it in `best` if it shows a failure.
 bool Keep(const Judge& judge, Scenario candidate, ShrinkResult& best) {
-  if (best.plays >= kShrinkPlaysMax) return false;
+  if (best.cost >= kShrinkCostMax) return false;
+  best.cost += CostOf(candidate);
   ++best.plays;
   std::optional<Verdict> verdict = judge(candidate);
   if (!verdict.has_value()) return false;
@@ -115,7 +125,7 @@ bool GoOver(const Judge& judge, ShrinkResult& best) {
 ShrinkResult Shrink(const Scenario& failing, const EndpointKind& client,
                     const EndpointKind& server, const Verdict& failure) {
   const Judge judge = SameFailure(client, server, failure);
-  ShrinkResult best{failing, failure, 0};
+  ShrinkResult best{failing, failure};
   if (Keep(judge, Plain(failing, failure.role), best)) {
     ShrinkFurther(judge, best);
   }

@@ -11,20 +11,23 @@
 
 namespace wsdrain {
 
-// A shrink ends here even if something smaller may exist.
-inline constexpr size_t kShrinkPlaysMax = 20'000;
+// A shrink ends here even if something smaller may exist. A play costs 1, and
+// as much again for each 4 KiB of payload: with sanitizers all of it takes some
+// seconds, and 10 s are a hang to a fuzzer.
+inline constexpr size_t kShrinkCostMax = 8'000;
 
 struct ShrinkResult {
   Scenario scenario;
   Verdict verdict;   // of `scenario`
   size_t plays = 0;  // scenarios that were tried
+  size_t cost = 0;
 };
 
 // Drops, merges, replaces and swaps steps of `failing` for as long as it keeps
 // the failure: the same property, result and role. What is said about a
 // scenario and not played (rfc, class, needs, expect) is dropped. If `failing`
 // does not show `failure`, it is given back as it is. Deterministic; at most
-// kShrinkPlaysMax plays.
+// kShrinkCostMax, and the play that exceeds it.
 ShrinkResult Shrink(const Scenario& failing, const EndpointKind& client,
                     const EndpointKind& server, const Verdict& failure);
 

@@ -122,86 +122,6 @@ TEST(ShrinkTest, KeepsAnEndThatNeverComes) {
   EXPECT_LE(result.scenario.steps.size(), 2u);
 }
 
-Answer NoMessageAfterAPing(const Ledger& before, const Observation&) {
-  return before.pings_received > 0 ? Broken("no message", "one") : Holds();
-}
-
-Answer NoMessage(const Ledger&, const Observation&) {
-  return Broken("no message", "one");
-}
-
-// Two properties that a message breaks, the first only after a Ping.
-constexpr Property kAfterAPing = {"no_message_after_a_ping",
-                                  "a_message_came_after_a_ping",
-                                  "6.2",
-                                  Level::kMust,
-                                  Level::kMust,
-                                  "false on purpose",
-                                  On(Seen::kMessage),
-                                  NoMessageAfterAPing};
-constexpr Property kNever = {
-    "no_message",       "a_message_came", "6.2",
-    Level::kMust,       Level::kMust,     "false on purpose",
-    On(Seen::kMessage), NoMessage};
-
-TEST(ShrinkToShortestTest, GoesOverToAnotherProperty) {
-  const EndpointKind ours = Reference();
-  const PropertySet properties({&kAfterAPing, &kNever});
-  const Scenario scenario =
-      FromText("role client\nremote ping\nlocal close\nremote text \"a\"\n");
-  const Report report = Check(properties, scenario,
-                              CastingsOf(scenario, ours, ours).front().players);
-  const Verdict& after_a_ping = report.verdicts.front();
-  ASSERT_EQ(after_a_ping.property, &kAfterAPing);
-  ASSERT_TRUE(IsFailure(after_a_ping.result));
-
-  const ShrinkResult same = Shrink(scenario, ours, ours, after_a_ping);
-  EXPECT_EQ(same.scenario.steps.size(), 2u);
-  EXPECT_EQ(same.verdict.property, &kAfterAPing);
-
-  const ShrinkResult shortest = ShrinkToShortest(
-      properties, Level::kMust, scenario, ours, ours, after_a_ping);
-  EXPECT_EQ(shortest.scenario.steps.size(), 1u);
-  EXPECT_EQ(shortest.verdict.property, &kNever);
-}
-
-Answer NoReset(const Ledger&, const Observation&) {
-  return Broken("no reset", "one");
-}
-
-Answer NoResetAfterAClose(const Ledger& before, const Observation&) {
-  return before.closes_sent > 0 ? Broken("no reset", "one") : Holds();
-}
-
-constexpr Property kResetLate = {"no_reset_after_a_close",
-                                 "a_reset_came_after_a_close",
-                                 "7.1",
-                                 Level::kMust,
-                                 Level::kMust,
-                                 "false on purpose",
-                                 On(Seen::kReset),
-                                 NoResetAfterAClose};
-constexpr Property kReset = {
-    "no_reset",         "a_reset_came",   "7.1",  Level::kMust, Level::kMust,
-    "false on purpose", On(Seen::kReset), NoReset};
-
-// Without a Close there is no output that could break: the step that it finds
-// is none of those that it is given.
-TEST(ShrinkToShortestTest, SaysItInFewWords) {
-  const EndpointKind ours = Reference();
-  const PropertySet properties({&kResetLate, &kReset});
-  const Scenario scenario =
-      FromText("role client\nlocal close\nbreak output\nremote ping\n");
-  const Report report = Check(properties, scenario,
-                              CastingsOf(scenario, ours, ours).front().players);
-  const Verdict* failure = report.FirstFailure(Level::kMust);
-  ASSERT_NE(failure, nullptr);
-  const ShrinkResult shortest = ShrinkToShortest(
-      properties, Level::kMust, scenario, ours, ours, *failure);
-  EXPECT_EQ(ScenarioToText(shortest.scenario),
-            "scn 1\nrole client\nremote reset\n");
-}
-
 // The first candidate of JoinBytes; empty: it has none.
 std::string Joined(const std::string& text) {
   std::string joined;
@@ -259,7 +179,7 @@ TEST(ShrinkTest, IsBounded) {
   std::string text = "role client\nlocal close 1000\nremote text \"a\"\n";
   for (int i = 0; i < 300; ++i) text += "remote bytes 8a017a\n";
   const ShrinkResult result = Shrunk(kGivesUp, text);
-  EXPECT_LE(result.plays, kShrinkPlaysMax);
+  EXPECT_LE(result.cost, kShrinkCostMax);
   EXPECT_EQ(result.scenario.steps.size(), 2u);
 }
 
