@@ -1,4 +1,4 @@
-// Writes what a remote says in two steps as the bytes of one.
+// Writes two steps as one.
 #include <algorithm>
 #include <cstddef>
 #include <optional>
@@ -31,6 +31,21 @@ std::optional<std::string> BytesOf(const Step& step, Cast cast) {
 }
 
 }  // namespace
+
+bool JoinRepeats(const Scenario& scenario, const TryScenario& try_it) {
+  for (size_t i = 0; i + 1 < scenario.steps.size(); ++i) {
+    Step both = scenario.steps[i];
+    both.times = scenario.steps[i + 1].times;
+    if (both != scenario.steps[i + 1]) continue;
+    both.times += scenario.steps[i].times;
+    if (both.times > kTimesMax) continue;
+    Scenario joined = scenario;
+    joined.steps.erase(joined.steps.begin() + static_cast<ptrdiff_t>(i));
+    joined.steps[i] = std::move(both);
+    if (try_it(std::move(joined))) return true;
+  }
+  return false;
+}
 
 // Two frames read better as two, unless they are held to be read at once.
 bool JoinBytes(const Scenario& scenario, const TryScenario& try_it) {

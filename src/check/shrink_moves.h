@@ -31,18 +31,19 @@ bool DropRuns(const Scenario& scenario, const TryScenario& try_it);
 bool DropPairs(const Scenario& scenario, const TryScenario& try_it);
 bool ReleaseHeld(const Scenario& scenario, const TryScenario& try_it);
 bool JoinFragments(const Scenario& scenario, const TryScenario& try_it);
+bool JoinRepeats(const Scenario& scenario, const TryScenario& try_it);
 bool JoinBytes(const Scenario& scenario, const TryScenario& try_it);
 bool ReplaceSteps(const Scenario& scenario, const TryScenario& try_it);
 bool SwapThenDrop(const Scenario& scenario, const TryScenario& try_it);
 
 // The cheapest first.
-inline constexpr std::array<Move, 9> kMoves = {
-    DropRuns,  PlayAlone,    UseDefaults, ReleaseHeld, JoinFragments,
-    JoinBytes, ReplaceSteps, DropPairs,   SwapThenDrop};
+inline constexpr std::array<Move, 10> kMoves = {
+    DropRuns,    PlayAlone, UseDefaults,  ReleaseHeld, JoinFragments,
+    JoinRepeats, JoinBytes, ReplaceSteps, DropPairs,   SwapThenDrop};
 
-// Not among them, since it leaves the scenario behind: of what up to three
-// plain steps, and steps of its own, can say under its options, the first that
-// is taken. Some thousands of candidates.
+// Not among them, since it leaves the scenario behind: of what few plain steps,
+// and steps of its own, can say under its options, or two under one more, the
+// first that is taken. Some thousands of candidates.
 bool SayInFewWords(const Scenario& scenario, const TryScenario& try_it);
 
 // Steps that are simpler than `step`, the simplest first.

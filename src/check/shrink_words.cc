@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "check/shrink_moves.h"
+#include "frame/role.h"
+#include "scenario/scenario_options.h"
 #include "scenario/scenario_text.h"
 
 namespace wsdrain {
@@ -20,6 +22,7 @@ remote text "a"
 remote text "a" fin=0
 remote text hex:ff
 remote continuation
+remote continuation "x"*126
 remote ping "a"
 remote ping "x"*125
 remote bytes 82
@@ -36,14 +39,21 @@ hold output
 accept 1
 break output
 )";
-// The beginning of a Close; two frames in one read.
+// The beginning of a Close and of a Ping; two frames in one read; lengths that
+// are over every limit, and that are none.
 constexpr char kBytesToClient[] = R"(
 remote bytes 880203
+remote bytes 890261
 remote bytes 810161810162
+remote bytes 827f0000000100000001
+remote bytes 827f80
 )";
 constexpr char kBytesToServer[] = R"(
 remote bytes 88820000000003
-remote bytes 8181000000006181810000000062
+remote bytes 89820001020361
+remote bytes 8181000000006181810101010163
+remote bytes 82ff000000010000000100000000
+remote bytes 82ff80
 )";
 
 std::vector<Step> Letters(Cast cast) {
@@ -90,14 +100,20 @@ class Words {
   bool TryThree() const {
     for (size_t i = 0; i < own_.size(); ++i) {
       for (size_t j = 0; j < own_.size(); ++j) {
-        if (i == j) continue;
-        for (const Step& letter : letters_) {
-          if (Try({letter, own_[i], own_[j]}) ||
-              Try({own_[i], letter, own_[j]}) ||
-              Try({own_[i], own_[j], letter})) {
-            return true;
-          }
-        }
+        if (i != j && TryWithALetter({own_[i], own_[j]})) return true;
+      }
+    }
+    return false;
+  }
+
+  // All but two of its own steps, and a letter.
+  bool TryOneFewer() const {
+    for (size_t i = 0; i < own_.size(); ++i) {
+      for (size_t j = 0; j < i; ++j) {
+        std::vector<Step> kept = own_;
+        kept.erase(kept.begin() + static_cast<ptrdiff_t>(i));
+        kept.erase(kept.begin() + static_cast<ptrdiff_t>(j));
+        if (TryWithALetter(kept)) return true;
       }
     }
     return false;
@@ -110,11 +126,36 @@ class Words {
     return try_it_(std::move(candidate));
   }
 
+  bool TryWithALetter(const std::vector<Step>& kept) const {
+    for (const Step& letter : letters_) {
+      for (size_t at = 0; at <= kept.size(); ++at) {
+        std::vector<Step> steps = kept;
+        steps.insert(steps.begin() + static_cast<ptrdiff_t>(at), letter);
+        if (Try(std::move(steps))) return true;
+      }
+    }
+    return false;
+  }
+
   Scenario word_;
   const std::vector<Step>& own_;
   std::vector<Step> letters_;
   const TryScenario& try_it_;
 };
+
+// Two words where one option, of those that are named, is the other way. Each
+// is a header that is not as usual: worth it only where it is the last way.
+bool TryTwoOtherwise(const Scenario& word, const std::vector<Step>& own,
+                     const TryScenario& try_it) {
+  const Role side = word.cast == Cast::kServer ? Role::kServer : Role::kClient;
+  for (size_t option = 0; option < kOptionCount; ++option) {
+    if (kOptions[option].flag == nullptr) continue;
+    Scenario other = word;
+    SetOption(other, option, side, 1 - OptionValue(word, option, side));
+    if (Words(std::move(other), own, try_it).TryTwo()) return true;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -131,9 +172,10 @@ bool SayInFewWords(const Scenario& scenario, const TryScenario& try_it) {
     Scenario word = scenario;
     word.cast = cast;
     word.steps.clear();
-    const Words words(std::move(word), own, try_it);
+    const Words words(word, own, try_it);
     if ((size > 1 && words.TryOne()) || (size > 2 && words.TryTwo()) ||
-        (size > 3 && words.TryThree())) {
+        (size > 3 && words.TryThree()) || (size > 4 && words.TryOneFewer()) ||
+        (size == 3 && TryTwoOtherwise(word, own, try_it))) {
       return true;
     }
   }

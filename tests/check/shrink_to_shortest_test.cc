@@ -31,27 +31,41 @@ ShrinkResult Shortest(const PropertySet& properties, const std::string& text) {
                           *failure);
 }
 
-Answer NoMessageAfterAPing(const Ledger& before, const Observation&) {
-  return before.pings_received > 0 ? Broken("no message", "one") : Holds();
+// A property that is false on purpose: `event` breaks it after what `kWas` asks.
+template <bool (*kWas)(const Ledger&)>
+constexpr Property NoneAfter(const char* name, Seen event) {
+  return {name,
+          "it_came",
+          "7.1",
+          Level::kMust,
+          Level::kMust,
+          "false on purpose",
+          On(event),
+          [](const Ledger& before, const Observation&) {
+            return kWas(before) ? Broken("none", "one") : Holds();
+          }};
 }
 
-Answer NoMessage(const Ledger&, const Observation&) {
-  return Broken("no message", "one");
+bool Anything(const Ledger&) { return true; }
+bool APing(const Ledger& before) { return before.pings_received > 0; }
+bool ThreePings(const Ledger& before) { return before.pings_received >= 3; }
+bool AClose(const Ledger& before) { return before.closes_sent > 0; }
+bool APingAndAClose(const Ledger& before) {
+  return APing(before) && AClose(before);
+}
+bool APingUnderAnOption(const Ledger& before) {
+  return APing(before) && before.settings.refuses_close_in_message;
+}
+bool ThreeSteps(const Ledger& before) {
+  return APing(before) && before.is_output_held && before.is_own_message_open;
+}
+bool FourSteps(const Ledger& before) {
+  return ThreeSteps(before) && before.close_called.has_value();
 }
 
-// Two properties that a message breaks, the first only after a Ping.
-constexpr Property kAfterAPing = {"no_message_after_a_ping",
-                                  "a_message_came_after_a_ping",
-                                  "6.2",
-                                  Level::kMust,
-                                  Level::kMust,
-                                  "false on purpose",
-                                  On(Seen::kMessage),
-                                  NoMessageAfterAPing};
-constexpr Property kNever = {
-    "no_message",       "a_message_came", "6.2",
-    Level::kMust,       Level::kMust,     "false on purpose",
-    On(Seen::kMessage), NoMessage};
+constexpr Property kAfterAPing =
+    NoneAfter<APing>("no_message_after_a_ping", Seen::kMessage);
+constexpr Property kNever = NoneAfter<Anything>("no_message", Seen::kMessage);
 
 TEST(ShrinkToShortestTest, GoesOverToAnotherProperty) {
   const EndpointKind ours = Reference();
@@ -74,25 +88,9 @@ TEST(ShrinkToShortestTest, GoesOverToAnotherProperty) {
   EXPECT_EQ(shortest.verdict.property, &kNever);
 }
 
-Answer NoReset(const Ledger&, const Observation&) {
-  return Broken("no reset", "one");
-}
-
-Answer NoResetAfterAClose(const Ledger& before, const Observation&) {
-  return before.closes_sent > 0 ? Broken("no reset", "one") : Holds();
-}
-
-constexpr Property kResetLate = {"no_reset_after_a_close",
-                                 "a_reset_came_after_a_close",
-                                 "7.1",
-                                 Level::kMust,
-                                 Level::kMust,
-                                 "false on purpose",
-                                 On(Seen::kReset),
-                                 NoResetAfterAClose};
-constexpr Property kReset = {
-    "no_reset",         "a_reset_came",   "7.1",  Level::kMust, Level::kMust,
-    "false on purpose", On(Seen::kReset), NoReset};
+constexpr Property kResetLate =
+    NoneAfter<AClose>("no_reset_after_a_close", Seen::kReset);
+constexpr Property kReset = NoneAfter<Anything>("no_reset", Seen::kReset);
 
 // Without a Close there is no output that could break: the step that it finds
 // is none of those that it is given.
@@ -102,6 +100,46 @@ TEST(ShrinkToShortestTest, SaysItInFewWords) {
                "role client\nlocal close\nbreak output\nremote ping\n");
   EXPECT_EQ(ScenarioToText(shortest.scenario),
             "scn 1\nrole client\nremote reset\n");
+}
+
+constexpr Property kThreePings =
+    NoneAfter<ThreePings>("no_message_after_three_pings", Seen::kMessage);
+
+TEST(ShrinkToShortestTest, JoinsEqualNeighbours) {
+  const ShrinkResult shortest =
+      Shortest(PropertySet({&kThreePings}),
+               "role client\nremote ping\nremote ping times=2\nremote text\n");
+  EXPECT_EQ(ScenarioToText(shortest.scenario),
+            "scn 1\nrole client\nremote ping times=3\nremote text\n");
+}
+
+constexpr Property kFive =
+    NoneAfter<FourSteps>("no_message_after_four_steps", Seen::kMessage);
+constexpr Property kFour =
+    NoneAfter<ThreeSteps>("no_reset_after_three_steps", Seen::kReset);
+
+TEST(ShrinkToShortestTest, PutsALetterForTwoSteps) {
+  const ShrinkResult shortest = Shortest(
+      PropertySet({&kFive, &kFour}),
+      "role client\nhold output\nlocal fragment text \"a\"\nremote ping\n"
+      "local close\nremote text\n");
+  EXPECT_EQ(shortest.verdict.property, &kFour);
+  EXPECT_EQ(shortest.scenario.steps.size(), 4u);
+}
+
+constexpr Property kPlain = NoneAfter<APingAndAClose>(
+    "no_message_after_a_ping_and_a_close", Seen::kMessage);
+constexpr Property kOtherOption =
+    NoneAfter<APingUnderAnOption>("no_message_after_a_ping", Seen::kMessage);
+
+TEST(ShrinkToShortestTest, TriesTheOtherOptions) {
+  const ShrinkResult shortest =
+      Shortest(PropertySet({&kPlain, &kOtherOption}),
+               "role client\nremote ping\nlocal close\nremote text\n");
+  EXPECT_EQ(shortest.verdict.property, &kOtherOption);
+  EXPECT_EQ(ScenarioToText(shortest.scenario),
+            "scn 1\nrole client\noption client close_in_message fail\n"
+            "remote ping\nremote text\n");
 }
 
 Answer NoLongMessage(const Ledger&, const Observation& now) {

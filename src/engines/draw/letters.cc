@@ -2,6 +2,7 @@
 #include "engines/draw/letters.h"
 
 #include <array>
+#include <cstddef>
 #include <string>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "frame/close_payload.h"
 #include "frame/frame_writer.h"
 #include "frame/opcode.h"
+#include "frame/role.h"
 
 namespace wsdrain {
 namespace {
@@ -269,6 +271,20 @@ constexpr std::array<Letter, 13> kPair = {{
 std::span<const Letter> LettersOf(Mode mode) {
   if (mode == Mode::kPair) return kPair;
   return kSolo;
+}
+
+Step DrawStep(std::span<const Letter> letters, Mode mode, int64_t timeout_ms,
+              Random& random) {
+  size_t weights = 0;
+  for (const Letter& letter : letters) weights += letter.weight;
+  size_t at = random.Below(weights);
+  const Letter* letter = letters.data();
+  for (; at >= letter->weight; ++letter) at -= letter->weight;
+  Step step = letter->draw(random, timeout_ms);
+  if (mode == Mode::kPair && step.verb != Verb::kElapse && random.OneIn(2)) {
+    step.side = Role::kServer;
+  }
+  return step;
 }
 
 }  // namespace wsdrain

@@ -28,11 +28,6 @@ void DrawOptions(Scenario& scenario, Random& random) {
   }
 }
 
-void Add(const Letter& letter, Plan& plan) {
-  plan.letters.push_back(letter);
-  plan.weights += letter.weight;
-}
-
 }  // namespace
 
 Plan DrawPlan(Mode mode, Random& random) {
@@ -47,41 +42,18 @@ Plan DrawPlan(Mode mode, Random& random) {
   const size_t rarity = random.Pick<size_t>({1, 2, 2, 5});
   while (plan.letters.empty()) {
     for (const Letter& letter : LettersOf(mode)) {
-      if (!random.OneIn(rarity)) continue;
-      Add(letter, plan);
+      if (random.OneIn(rarity)) plan.letters.push_back(letter);
     }
   }
   return plan;
-}
-
-Plan AllLetters(Mode mode, int64_t timeout_ms) {
-  Plan plan;
-  plan.header.cast = mode == Mode::kPair ? Cast::kPair : Cast::kBoth;
-  plan.header.timeout_ms = timeout_ms;
-  for (const Letter& letter : LettersOf(mode)) Add(letter, plan);
-  return plan;
-}
-
-Step DrawStep(const Plan& plan, Random& random) {
-  int at = static_cast<int>(random.Below(static_cast<size_t>(plan.weights)));
-  for (const Letter& letter : plan.letters) {
-    at -= letter.weight;
-    if (at >= 0) continue;
-    Step step = letter.draw(random, plan.header.timeout_ms);
-    if (plan.header.cast == Cast::kPair && step.verb != Verb::kElapse &&
-        random.OneIn(2)) {
-      step.side = Role::kServer;
-    }
-    return step;
-  }
-  return {};
 }
 
 Scenario DrawScenario(Mode mode, size_t steps, Random& random) {
   const Plan plan = DrawPlan(mode, random);
   Scenario scenario = plan.header;
   while (scenario.steps.size() < steps) {
-    scenario.steps.push_back(DrawStep(plan, random));
+    scenario.steps.push_back(
+        DrawStep(plan.letters, mode, scenario.timeout_ms, random));
   }
   return scenario;
 }

@@ -3,14 +3,12 @@
 #define WSDRAIN_ENGINES_DRAW_PLAN_H_
 
 #include <cstddef>
-#include <cstdint>
 #include <vector>
 
 #include "engines/draw/letters.h"
 #include "engines/draw/random.h"
 #include "scenario/scenario.h"
 #include "scenario/scenario_bytes.h"
-#include "scenario/step.h"
 
 namespace wsdrain {
 
@@ -19,13 +17,12 @@ namespace wsdrain {
 struct Plan {
   Scenario header;
   std::vector<Letter> letters;
-  int weights = 0;
 };
 
 Plan DrawPlan(Mode mode, Random& random);
-// All letters, under the usual options.
-Plan AllLetters(Mode mode, int64_t timeout_ms);
-Step DrawStep(const Plan& plan, Random& random);
+
+// Long enough to fill every queue that is short. Those of fuzzers grow longer.
+inline constexpr size_t kDrawnStepsMax = 22;
 
 // Of that many steps.
 Scenario DrawScenario(Mode mode, size_t steps, Random& random);

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "engines/draw/letters.h"
 #include "engines/draw/plan.h"
 #include "engines/draw/random.h"
 #include "engines/fuzzing/random_step.h"
@@ -18,7 +19,6 @@ namespace {
 
 // What has been found is not all: a scenario in so many is drawn anew.
 constexpr size_t kRenewalRarity = 8;
-constexpr size_t kNewStepsMax = 22;
 
 // What an edit works on.
 struct Draft {
@@ -38,7 +38,8 @@ struct Draft {
   Step NewStep() {
     const std::vector<Verb> verbs = VerbsOf(mode, swarm);
     if (random.OneIn(2)) {
-      const Step step = DrawStep(AllLetters(mode, scenario.timeout_ms), random);
+      const Step step =
+          DrawStep(LettersOf(mode), mode, scenario.timeout_ms, random);
       if (std::find(verbs.begin(), verbs.end(), step.verb) != verbs.end()) {
         return step;
       }
@@ -148,7 +149,7 @@ void ChangeHeader(Draft& draft) {
 
 // With a plan of its own, and so another swarm.
 void Renew(Draft& draft) {
-  const size_t steps = 1 + draft.random.Below(kNewStepsMax);
+  const size_t steps = 1 + draft.random.Below(kDrawnStepsMax);
   draft.scenario = DrawScenario(draft.mode, steps, draft.random);
   draft.swarm += static_cast<uint8_t>(1 + draft.random.Below(255));
 }

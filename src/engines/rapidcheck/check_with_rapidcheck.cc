@@ -4,6 +4,7 @@
 #include <rapidcheck.h>
 
 #include "check/verdict.h"
+#include "engines/draw/plan.h"
 #include "engines/rapidcheck/scenario_gen.h"
 #include "scenario/scenario.h"
 
@@ -12,8 +13,8 @@ namespace {
 
 // Sizes, which are steps at most, go round: short scenarios are fast, and
 // long ones reach far.
-constexpr int kStepsMin = 3;
-constexpr int kSizes = 20;
+constexpr size_t kStepsMin = 3;
+constexpr size_t kSizes = kDrawnStepsMax - kStepsMin + 1;
 
 }  // namespace
 
@@ -27,8 +28,9 @@ RapidCheckResult CheckWithRapidCheck(const PropertySet& properties,
   check.asks_relations = options.asks_relations;
   RapidCheckResult result;
   while (result.cases < options.cases) {
-    const int size = kStepsMin + static_cast<int>(result.cases % kSizes);
-    const Scenario scenario = scenarios(random.split(), size).value();
+    const size_t size = kStepsMin + result.cases % kSizes;
+    const Scenario scenario =
+        scenarios(random.split(), static_cast<int>(size)).value();
     ++result.cases;
     for (const Casting& casting : CastingsOf(scenario, client, server)) {
       const Report report = Check(properties, scenario, casting.players, check);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "check/shrink_moves.h"
+#include "engines/draw/letters.h"
 #include "engines/draw/plan.h"
 #include "engines/draw/random.h"
 #include "scenario/scenario_text.h"
@@ -17,12 +18,13 @@ namespace {
 // RapidCheck's source of randomness is split, never drawn from twice.
 Random From(rc::Random random) { return Random(random.next()); }
 
-rc::Gen<Step> Steps(const Plan& plan) {
-  return [plan](const rc::Random& random, int) {
+rc::Gen<Step> Steps(Mode mode, const Plan& plan) {
+  return [mode, plan](const rc::Random& random, int) {
     Random ours = From(random);
     const int64_t timeout_ms = plan.header.timeout_ms;
     return rc::shrinkable::shrinkRecur(
-        DrawStep(plan, ours), [timeout_ms](const Step& step) {
+        DrawStep(plan.letters, mode, timeout_ms, ours),
+        [timeout_ms](const Step& step) {
           return rc::seq::fromContainer(SimplerSteps(step, timeout_ms));
         });
   };
@@ -35,13 +37,14 @@ rc::Gen<Scenario> Scenarios(Mode mode) {
     Random ours = From(random);
     return rc::shrinkable::just(DrawPlan(mode, ours));
   };
-  return rc::gen::mapcat(plans, [](const Plan& plan) {
-    return rc::gen::map(rc::gen::container<std::vector<Step>>(Steps(plan)),
-                        [header = plan.header](std::vector<Step> steps) {
-                          Scenario scenario = header;
-                          scenario.steps = std::move(steps);
-                          return scenario;
-                        });
+  return rc::gen::mapcat(plans, [mode](const Plan& plan) {
+    return rc::gen::map(
+        rc::gen::container<std::vector<Step>>(Steps(mode, plan)),
+        [header = plan.header](std::vector<Step> steps) {
+          Scenario scenario = header;
+          scenario.steps = std::move(steps);
+          return scenario;
+        });
   });
 }
 
