@@ -31,7 +31,7 @@ ShrinkResult Shortest(const PropertySet& properties, const std::string& text) {
                           *failure);
 }
 
-// A property that is false on purpose: `event` breaks it after what `kWas` asks.
+// False on purpose: `event` breaks it after what `kWas` asks.
 template <bool (*kWas)(const Ledger&)>
 constexpr Property NoneAfter(const char* name, Seen event) {
   return {name,
