@@ -75,11 +75,15 @@ Judge AnyFailure(const PropertySet& properties, Level fail_on,
 
 size_t CostOf(const Scenario& scenario) {
   constexpr size_t kBytes = 4096;
+  constexpr size_t kFrames = 128;
   size_t bytes = 0;
+  size_t frames = 0;
   for (const Step& step : scenario.steps) {
-    bytes += step.payload.size() * step.times;
+    const size_t size = step.payload.size();
+    bytes += size * step.times;
+    frames += (step.verb == Verb::kRemoteBytes ? 1 + size / 2 : 1) * step.times;
   }
-  return 1 + bytes / kBytes;
+  return 1 + bytes / kBytes + frames / kFrames;
 }
 
 // Plays `candidate`, and keeps it in `best` if it shows a failure.

@@ -118,12 +118,15 @@ void InputView::FollowFault(std::string_view bytes) {
   if (*fault_ == kLengthTopBit) {
     is_fault_ripe_ = ReadWireHeader(failing_).header_bytes > 0;
   }
-  while (const auto frame = ReadWireFrame(failing_)) {
-    failing_.erase(0, frame->wire_bytes);
-    is_fault_ripe_ = is_fault_ripe_ || *fault_ != kTextNotUtf8 ||
-                     (frame->IsData() && frame->fin);
+  std::string_view left = failing_;
+  while (!is_fault_ripe_) {
+    const auto frame = ReadWireFrame(left);
+    if (!frame.has_value()) break;
+    left.remove_prefix(frame->wire_bytes);
+    is_fault_ripe_ = *fault_ != kTextNotUtf8 || (frame->IsData() && frame->fin);
   }
-  if (is_fault_ripe_) failing_.clear();
+  if (is_fault_ripe_) left = {};
+  failing_.erase(0, failing_.size() - left.size());
 }
 
 void InputView::EndFrame(News& news) {

@@ -130,7 +130,7 @@ inline constexpr size_t kPayloadUnitBytesMax = 1 << 17;
 inline constexpr size_t kStepPayloadBytesMax = size_t{1} << 27;
 // Binary format only: all payloads of a scenario together, with repeats and
 // `times`.
-inline constexpr size_t kEncodedPayloadBytesMax = 1 << 22;
+inline constexpr size_t kEncodedPayloadBytesMax = 1 << 18;
 
 }  // namespace wsdrain
 

@@ -62,16 +62,19 @@ std::optional<WireFrame> ReadWireFrame(std::string_view bytes) {
 }
 
 size_t WireView::BytesMissing() const {
-  const WireHeader header = ReadWireHeader(rest_);
+  const WireHeader header = ReadWireHeader(rest());
   if (header.header_bytes == 0) return 1;
-  return header.header_bytes + header.frame.declared_bytes - rest_.size();
+  return header.header_bytes + header.frame.declared_bytes - rest().size();
 }
 
 std::optional<WireFrame> WireView::Next() {
-  std::optional<WireFrame> frame = ReadWireFrame(rest_);
+  std::optional<WireFrame> frame = ReadWireFrame(rest());
   if (frame.has_value()) {
-    rest_.erase(0, frame->wire_bytes);
+    cut_ += frame->wire_bytes;
     position_ += frame->wire_bytes;
+  } else {
+    rest_.erase(0, cut_);
+    cut_ = 0;
   }
   return frame;
 }

@@ -51,27 +51,34 @@ std::optional<WireFrame> ReadWireFrame(std::string_view bytes);
 class WireView {
  public:
   void Feed(std::string_view bytes) { rest_ += bytes; }
-  // The next whole frame, if any.
+  // The next whole frame, if any. Until there is none, those before it stay in
+  // memory: a stream of small frames is cut in linear time.
   std::optional<WireFrame> Next();
   // The frame that has begun, or the next one, needs so many bytes at least:
   // all that it lacks, once its header is whole.
   size_t BytesMissing() const;
   // A frame has begun and is not whole.
-  bool IsTorn() const { return !rest_.empty(); }
+  bool IsTorn() const { return !rest().empty(); }
   // Where the last frame ended, in bytes from the beginning of the stream.
   size_t position() const { return position_; }
   // Only whether a frame is torn can matter: nothing follows.
-  void ForgetContent() { rest_.assign(rest_.empty() ? 0 : 1, '\0'); }
+  void ForgetContent() {
+    rest_.assign(rest().empty() ? 0 : 1, '\0');
+    cut_ = 0;
+  }
   // Counts positions from another beginning, `bytes` later.
   void Rebase(size_t bytes) { position_ -= bytes; }
 
   template <typename Self>
   static auto PartsOf(Self& self) {
-    return std::tie(self.rest_, self.position_);
+    return std::tie(self.rest_, self.cut_, self.position_);
   }
 
  private:
+  std::string_view rest() const { return std::string_view(rest_).substr(cut_); }
+
   std::string rest_;
+  size_t cut_ = 0;  // at the front of rest_: frames that were given out
   size_t position_ = 0;
 };
 

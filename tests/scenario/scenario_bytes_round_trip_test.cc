@@ -112,7 +112,7 @@ Payload DrawPayload() {
       break;
   }
   if (!payload.unit.empty() && Flip()) {
-    payload.repeat = static_cast<uint32_t>(Draw(2, 300));
+    payload.repeat = static_cast<uint32_t>(Draw(2, 20));
   }
   return payload;
 }

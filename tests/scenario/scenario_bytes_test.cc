@@ -217,17 +217,18 @@ TEST(ScenarioBytesTest, BoundsStepsAndPayloads) {
   const Scenario played = repeated(FromHex("0c08e607"), 10);
   ASSERT_EQ(played.steps.size(), 5u);
   EXPECT_EQ(played.steps[4].times, 96u);
-  // 3 MB, so that the second is repeated 119 times less, the third not at all.
-  const Scenario sent = repeated(FromHex("0a1202616180ea30"), 3);
+  // Twice 131200, so that the second is repeated 128 times less, and the third
+  // not at all.
+  const Scenario sent = repeated(FromHex("0a12026161be8004"), 3);
   ASSERT_EQ(sent.steps.size(), 3u);
   size_t bytes = 0;
   for (const Step& step : sent.steps) bytes += step.payload.size();
   EXPECT_EQ(bytes, kEncodedPayloadBytesMax);
   // `times` counts.
-  const Scenario again = repeated(FromHex("0a1a620161feff3f"), 2);
+  const Scenario again = repeated(FromHex("0a1a620161feff03"), 2);
   ASSERT_EQ(again.steps.size(), 2u);
   EXPECT_EQ(again.steps[1].payload.size(), 0u);
-  EXPECT_EQ(again.steps[0].payload.size(), size_t{1} << 20);
+  EXPECT_EQ(again.steps[0].payload.size(), size_t{1} << 16);
   EXPECT_EQ(again.steps[0].times, 4u);
 }
 
