@@ -12,9 +12,9 @@
 namespace wsdrain {
 
 // A shrink ends here even if something smaller may exist. A play costs 1, and
-// as much again for each 4 KiB of payload and for each 128 steps, or frames that
-// raw bytes may be: with sanitizers all of it takes some seconds, and 10 s are a
-// hang to a fuzzer.
+// as much again for each 4 KiB of payload, and for each 128 steps, or frames
+// that raw bytes may be: with sanitizers all of it takes some seconds, and 10 s
+// are a hang to a fuzzer.
 inline constexpr size_t kShrinkCostMax = 8'000;
 
 struct ShrinkResult {
