@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -223,6 +224,18 @@ TEST(InputViewTest, EveryFaultHasACaseAndItsFacts) {
     for (const FaultCase& c : Faults()) has_case |= c.fault == fault;
     EXPECT_TRUE(has_case) << Facts(fault).words;
   }
+}
+
+// A text that is not UTF-8 fails the connection at its last frame at the
+// latest. Until then all frames are followed, and each byte is looked at once.
+TEST(InputViewTest, FollowsAMillionFramesBehindAFaultInTime) {
+  std::string bytes = Hex("0101ff");
+  for (int i = 0; i < 1'000'000; ++i) bytes.append("\x89\0", 2);
+  const auto since = std::chrono::steady_clock::now();
+  InputView view(Role::kClient, {});
+  for (std::string_view rest = bytes; !rest.empty();) view.Feed(rest);
+  EXPECT_EQ(view.fault(), InputFault::kTextNotUtf8);
+  EXPECT_LT(std::chrono::steady_clock::now() - since, std::chrono::seconds(5));
 }
 
 TEST(InputViewTest, KnobsLetInWhatTheyAreFor) {

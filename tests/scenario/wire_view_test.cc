@@ -3,6 +3,7 @@
 // GoogleTest first.
 #include <rapidcheck/gtest.h>
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -159,6 +160,20 @@ RC_GTEST_PROP(WireViewTest, ReadsWhatTheWriterWrote, ()) {
     RC_ASSERT(EncodeAnything(form, written[i].payload).size() ==
               read[i].wire_bytes);
   }
+}
+
+// Moving all that is left for each frame would take minutes.
+TEST(WireViewTest, CutsAMillionFramesFromOneReadInTime) {
+  std::string bytes;
+  for (int i = 0; i < 1'000'000; ++i) bytes.append("\x89\0", 2);
+  const auto since = std::chrono::steady_clock::now();
+  WireView view;
+  view.Feed(bytes);
+  size_t frames = 0;
+  while (view.Next().has_value()) ++frames;
+  EXPECT_EQ(frames, 1'000'000u);
+  EXPECT_EQ(view.position(), bytes.size());
+  EXPECT_LT(std::chrono::steady_clock::now() - since, std::chrono::seconds(5));
 }
 
 TEST(WireViewTest, SaysWhenAFrameIsTorn) {
