@@ -105,8 +105,10 @@ void Ledger::Canonicalize() {
   KeepTheLastOfEach(pings_owed);
   pings_received = pings_owed.empty() ? 0 : 1;
   if (pings_owed.empty()) is_last_ping_after_close = false;
-  // At most so many Pongs wait in the output; one more may be begun.
-  KeepSomeOfEach(pongs_due, static_cast<size_t>(settings.pongs_max) + 1);
+  // At most so many answers wait in the output; one more may be begun.
+  KeepSomeOfEach(pongs_due,
+                 static_cast<size_t>(settings.pongs_max) + 1 + own_pongs_due);
+  own_pongs_due = std::min(own_pongs_due, pongs_due.size());
   // D37: of what comes while it is paused in closing, all but the first few
   // are dropped; resumed, it has handed over what waited.
   if (was_paused && IsClosing()) {

@@ -55,7 +55,10 @@ void Ledger::TakeInput(std::string_view& bytes) {
         has_forgotten_pings || pongs_due.size() == kPingsNotedMax;
     // A Pong of the application's with the same bytes cannot be told from the
     // answer: it may still come, but is no longer owed.
-    if (RemoveFirst(pongs_to_send, *news.ping)) Note(pongs_due, *news.ping);
+    if (RemoveFirst(pongs_to_send, *news.ping)) {
+      Note(pongs_due, *news.ping);
+      ++own_pongs_due;
+    }
     Note(pongs_due, std::move(*news.ping));
   }
   if (news.pong.has_value()) Note(pongs_unreported, std::move(*news.pong));
@@ -118,7 +121,9 @@ void Ledger::Fold(const Observation& seen) {
       if (!IsTcpOver() || !closed.has_value()) now_ms += seen.ms;
       return;
     case Seen::kSettled:
-      if (seen.is_quiescent) pongs_due.clear();
+      if (!seen.is_quiescent) return;
+      pongs_due.clear();
+      own_pongs_due = 0;
       return;
     case Seen::kStep:
     case Seen::kInput:
@@ -168,6 +173,7 @@ void Ledger::FoldCall(const Observation& seen) {
       const bool is_ambiguous =
           std::count(pongs_due.begin(), pongs_due.end(), payload) > 0;
       (is_ambiguous ? pongs_due : pongs_to_send).push_back(std::move(payload));
+      if (is_ambiguous) ++own_pongs_due;
       return;
     }
     case Verb::kClose:

@@ -66,7 +66,7 @@ struct Ledger {
     return std::tie(
         l.input, l.is_eof_received, l.is_reset, l.messages_undelivered,
         l.undelivered_after_close, l.pings_unreported, l.pongs_unreported,
-        l.pings_owed, l.pongs_due, l.has_forgotten_pings,
+        l.pings_owed, l.pongs_due, l.own_pongs_due, l.has_forgotten_pings,
         l.is_last_ping_after_close, l.pings_received, l.close_called,
         l.is_abort_called, l.is_paused, l.was_paused, l.messages_owed,
         l.pings_to_send, l.pongs_to_send, l.is_own_message_open,
@@ -98,6 +98,8 @@ struct Ledger {
   std::vector<std::string> pings_owed;
   // Pings that a Pong may still answer; forgotten when the output is idle.
   std::vector<std::string> pongs_due;
+  // Among these, Pongs of the application's with the bytes of such a Ping.
+  size_t own_pongs_due = 0;
   bool has_forgotten_pings = false;  // more came than are noted
   // The last Ping is not answered, and came after our Close was started.
   bool is_last_ping_after_close = false;
