@@ -38,7 +38,8 @@ natural_number() {
 
 cores() { nproc 2>/dev/null || echo 2; }
 
-setup() { "$root/scripts/setup"; }
+# setup [GROUP...]: installs what is missing.
+setup() { "$root/scripts/setup" "$@"; }
 
 # build PRESET [TARGET...]: configures if that is due, then builds.
 build() {
