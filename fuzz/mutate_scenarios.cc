@@ -1,18 +1,16 @@
-// libFuzzer's hooks for targets whose input is a scenario.
+// The engine's hooks for targets whose input is a scenario.
 #include <cstddef>
 #include <cstdint>
 
+#include "engines/fuzzing/mutate_bytes.h"
 #include "engines/fuzzing/mutator.h"
 #include "scenario_mode.h"
-
-extern "C" size_t LLVMFuzzerMutate(uint8_t* data, size_t size, size_t size_max);
 
 namespace wsdrain {
 
 extern "C" size_t LLVMFuzzerCustomMutator(uint8_t* data, size_t size,
                                           size_t size_max, unsigned seed) {
-  return MutateInPlace(kScenarioMode, data, size, size_max, seed,
-                       LLVMFuzzerMutate);
+  return MutateInPlace(kScenarioMode, data, size, size_max, seed, MutateBytes);
 }
 
 extern "C" size_t LLVMFuzzerCustomCrossOver(const uint8_t* first,

@@ -130,7 +130,7 @@ TEST_P(MutatorTest, SwarmsAreSubsetsOfManySizes) {
   EXPECT_GT(subsets.size(), 200u);
 }
 
-size_t WriteStars(uint8_t* data, size_t, size_t size_max) {
+size_t WriteStars(uint8_t* data, size_t, size_t size_max, uint32_t) {
   std::fill(data, data + size_max, static_cast<uint8_t>('*'));
   return size_max;
 }

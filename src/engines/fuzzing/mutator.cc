@@ -199,8 +199,9 @@ std::string MutateScenario(std::string_view bytes, Mode mode, size_t bytes_max,
     std::string raw(bytes.substr(0, bytes_max));
     const size_t size = raw.size();
     raw.resize(bytes_max);
-    raw.resize(
-        mutate_bytes(reinterpret_cast<uint8_t*>(raw.data()), size, bytes_max));
+    raw.resize(mutate_bytes(reinterpret_cast<uint8_t*>(raw.data()), size,
+                            bytes_max,
+                            static_cast<uint32_t>(draft.random.Next())));
     return raw;
   }
   if (draft.random.OneIn(16)) {

@@ -14,9 +14,10 @@
 
 namespace wsdrain {
 
-// LLVMFuzzerMutate, or what stands for it: changes `data` in place, to at most
+// MutateBytes, or what stands for it: changes `data` in place, to at most
 // `size_max` bytes, and returns the new size.
-using ByteMutator = size_t (*)(uint8_t* data, size_t size, size_t size_max);
+using ByteMutator = size_t (*)(uint8_t* data, size_t size, size_t size_max,
+                               uint32_t seed);
 
 // Another scenario close to the one in `bytes`, at most `bytes_max` long (4
 // and more). A pure function of its arguments, if `mutate_bytes` is; that is
