@@ -120,7 +120,10 @@ bool DropPairs(const Scenario& scenario, const TryScenario& try_it) {
 bool ReleaseHeld(const Scenario& scenario, const TryScenario& try_it) {
   constexpr std::array<std::pair<Verb, Verb>, 2> kHolds = {
       {{Verb::kHoldInput, Verb::kDeliver}, {Verb::kHoldOutput, Verb::kAccept}}};
-  for (const auto& [hold, release] : kHolds) {
+  for (const auto& pair : kHolds) {
+    // No structured binding: clang 14 does not let a lambda capture it.
+    const Verb hold = pair.first;
+    const Verb release = pair.second;
     for (const Role side : {Role::kClient, Role::kServer}) {
       Scenario free = scenario;
       std::erase_if(free.steps, [&](const Step& step) {
