@@ -5,12 +5,14 @@
 #include <limits>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "check/check.h"
 #include "endpoints/reference.h"
 #include "engines/fuzzing/chosen_scenario.h"
+#include "engines/fuzzing/connection_value.h"
 #include "engines/fuzzing/counters.h"
 #include "props/all.h"
 #include "scenario/scenario_text.h"
@@ -19,9 +21,9 @@
 namespace wsdrain {
 namespace {
 
-enum class Way : uint32_t { kLoading, kCopying, kForgetting };
-constexpr std::array<std::string_view, 3> kWayWords = {"loading", "copying",
-                                                       "forgetting"};
+enum class Way : uint32_t { kLoading, kCopying, kForgetting, kComparing };
+constexpr std::array<std::string_view, 4> kWayWords = {
+    "loading", "copying", "forgetting", "comparing"};
 constexpr std::array<PlainField, 1> kFields = {{{"by", kWayWords}}};
 constexpr ChosenFormat kFormat = {{.target = "resume_fuzzer",
                                    .word = "resume",
@@ -77,17 +79,15 @@ class Resumed {
   World& world() { return *world_; }
   Record& record() { return record_; }
 
-  // False: it cannot.
+  // False: it cannot. States are loaded into a world that was used before.
   bool Resume() {
-    std::unique_ptr<World> next;
     if (way_ == Way::kCopying) {
-      next = world_->Clone(record_);
-      if (next == nullptr) return false;
-    } else {
-      next = New();
-      if (!next->Load(StateOf(*world_))) return false;
+      world_ = world_->Clone(record_);
+      return world_ != nullptr;
     }
-    world_ = std::move(next);
+    if (spare_ == nullptr) spare_ = New();
+    if (!spare_->Load(StateOf(*world_))) return false;
+    std::swap(world_, spare_);
     return true;
   }
 
@@ -101,7 +101,28 @@ class Resumed {
   Way way_;
   Record record_;
   std::unique_ptr<World> world_;
+  std::unique_ptr<World> spare_;
 };
+
+std::vector<Role> RolesOf(const Players& players) {
+  std::vector<Role> roles;
+  if (players.client != nullptr) roles.push_back(Role::kClient);
+  if (players.server != nullptr) roles.push_back(Role::kServer);
+  return roles;
+}
+
+// What decides which steps have an effect, for each end.
+std::string ProspectsOf(const World& world, const Players& players) {
+  std::string text;
+  for (const Role role : RolesOf(players)) {
+    const World::Prospect now = world.ProspectOf(role);
+    absl::StrAppend(&text, now.unread, " ", now.output_bytes, " ",
+                    now.calls_waiting, " ", now.is_end_due, now.is_end_read,
+                    now.is_remote_gone, now.is_input_ignored, now.is_over, " ",
+                    world.ledger(role).now_ms, "\n");
+  }
+  return text;
+}
 
 std::string After(const char* what, const Step* step, Cast cast) {
   return absl::StrCat(
@@ -111,13 +132,18 @@ std::string After(const char* what, const Step* step, Cast cast) {
 
 // What differs after a step, or the ending (null).
 std::optional<std::string> Compare(World& world, Record& record,
-                                   Resumed& resumed, const Step* step,
-                                   Cast cast) {
+                                   Resumed& resumed, const Players& players,
+                                   const Step* step, Cast cast) {
+  world.ObserveSettled();
+  resumed.world().ObserveSettled();
   if (record.Take() != resumed.record().Take()) {
     return After("another run is seen", step, cast);
   }
   if (StateOf(world) != StateOf(resumed.world())) {
     return After("another state is saved", step, cast);
+  }
+  if (ProspectsOf(world, players) != ProspectsOf(resumed.world(), players)) {
+    return After("other steps have an effect", step, cast);
   }
   return std::nullopt;
 }
@@ -131,7 +157,8 @@ std::optional<std::string> CheckGoingOn(const Scenario& scenario,
   for (const Step& step : scenario.steps) {
     world.Play(step);
     resumed.world().Play(step);
-    if (auto wrong = Compare(world, record, resumed, &step, scenario.cast)) {
+    if (auto wrong =
+            Compare(world, record, resumed, players, &step, scenario.cast)) {
       return wrong;
     }
     if (!resumed.Resume()) {
@@ -140,7 +167,7 @@ std::optional<std::string> CheckGoingOn(const Scenario& scenario,
   }
   world.End(ending);
   resumed.world().End(ending);
-  return Compare(world, record, resumed, nullptr, scenario.cast);
+  return Compare(world, record, resumed, players, nullptr, scenario.cast);
 }
 
 // A world that forgets after each step: nobody is accused.
@@ -169,6 +196,21 @@ std::optional<std::string> CheckForgetting(const Scenario& scenario,
                       failure->expected, ", actual ", failure->actual);
 }
 
+std::optional<std::string> Check(const Scenario& scenario,
+                                 const Casting& casting, Way way,
+                                 Ending ending) {
+  switch (way) {
+    case Way::kLoading:
+    case Way::kCopying:
+      return CheckGoingOn(scenario, casting.players, way, ending);
+    case Way::kForgetting:
+      return CheckForgetting(scenario, casting.players, ending);
+    case Way::kComparing:
+      return CheckConnectionValue(scenario, casting.role);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string DecodeResume(std::string_view bytes) {
@@ -186,10 +228,7 @@ std::optional<std::string> CheckResume(std::string_view bytes) {
   const EndpointKind ours = Reference(&RowCounters());
   for (const Casting& casting : CastingsOf(chosen.scenario, ours, ours)) {
     for (const Ending ending : {Ending::kSilent, Ending::kCooperative}) {
-      auto wrong =
-          way == Way::kForgetting
-              ? CheckForgetting(chosen.scenario, casting.players, ending)
-              : CheckGoingOn(chosen.scenario, casting.players, way, ending);
+      auto wrong = Check(chosen.scenario, casting, way, ending);
       if (wrong.has_value()) return wrong;
     }
   }

@@ -10,6 +10,7 @@
 #include "check/shrink_moves.h"
 #include "closing/table.h"
 #include "endpoints/reference.h"
+#include "engines/fuzzing/check_or_die.h"
 #include "engines/fuzzing/chosen_scenario.h"
 #include "engines/fuzzing/liar.h"
 #include "props/all.h"
@@ -123,6 +124,16 @@ std::optional<std::string> CheckResult(const Scenario& before,
   }
   if (!IsShown(shrunk, kind)) {
     return Told("the shrunk scenario does not show the failure", shrunk);
+  }
+  const std::string words = Explain(shrunk, kind, kind);
+  for (const std::string& due :
+       {ScenarioToText(shrunk.scenario),
+        std::string(shrunk.verdict.property->name),
+        std::string(ResultName(shrunk.verdict.result)), shrunk.verdict.expected,
+        shrunk.verdict.actual}) {
+    if (words.find(due) == std::string::npos) {
+      return Told("the explanation leaves something out", shrunk);
+    }
   }
   return std::nullopt;
 }
