@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <string_view>
 
 #include "closing/table.h"
 #include "frame/role.h"
@@ -40,12 +39,6 @@ constexpr TcpWish WishOf(Action action, Role role) {
 // What is asked for after `action`, when `wish` was asked for before.
 constexpr TcpWish WishAfter(Action action, Role role, TcpWish wish) {
   return std::max(wish, WishOf(action, role));
-}
-
-constexpr std::string_view TcpWishName(TcpWish wish) {
-  return wish == TcpWish::kKeep            ? "keep"
-         : wish == TcpWish::kShutdownWrite ? "shutdown_write"
-                                           : "close";
 }
 
 }  // namespace wsdrain

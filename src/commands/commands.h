@@ -17,6 +17,7 @@ struct Session;
 void AddRun(CLI::App& app, Session& session);
 void AddShrink(CLI::App& app, Session& session);
 void AddExplore(CLI::App& app, Session& session);
+void AddCoverage(CLI::App& app, Session& session);
 void AddDecode(CLI::App& app, Session& session);
 void AddEncode(CLI::App& app, Session& session);
 void AddFmt(CLI::App& app, Session& session);
@@ -24,9 +25,9 @@ void AddProperties(CLI::App& app, Session& session);
 void AddEndpoints(CLI::App& app, Session& session);
 
 // In the order of --help.
-inline constexpr std::array kCommands = {AddRun,        AddShrink,   AddExplore,
-                                         AddDecode,     AddEncode,   AddFmt,
-                                         AddProperties, AddEndpoints};
+inline constexpr std::array kCommands = {
+    AddRun,    AddShrink, AddExplore,    AddCoverage, AddDecode,
+    AddEncode, AddFmt,    AddProperties, AddEndpoints};
 
 }  // namespace wsdrain
 

@@ -68,13 +68,16 @@ absl::StatusOr<Input> Load(const std::string& folder, const std::string& path,
   auto bytes = ReadFile(path);
   if (!bytes.ok()) return bytes.status();
   Input input{.path = path, .name = NameIn(folder, path)};
-  if (IsScenarioFile(path) || bytes->starts_with("scn 1") ||
+  const TargetFormat* named = target == nullptr ? TargetInPath(path) : target;
+  const bool is_scenario =
+      bytes->starts_with("scn 1") && (named == nullptr || !named->takes_text);
+  if (IsScenarioFile(path) || is_scenario ||
       PlainTextTarget(*bytes) != nullptr) {
     // The canary's properties are asked about its scenarios in text, too.
     if (IsScenarioFile(path)) input.target = target;
     return InputFromText(std::move(input), *bytes);
   }
-  input.target = target == nullptr ? TargetInPath(path) : target;
+  input.target = named;
   if (input.target == nullptr) {
     return absl::InvalidArgumentError(
         absl::StrCat(path,
@@ -146,7 +149,7 @@ absl::StatusOr<Input> LoadScenario(const std::string& path,
   if (!input.ok() || input->scenario.has_value()) return input;
   return absl::InvalidArgumentError(absl::StrCat(
       path, ": found an input of ", std::string(input->target->name),
-      ", which has no steps, allowed: a scenario"));
+      ", which is no scenario, allowed: a scenario"));
 }
 
 }  // namespace wsdrain

@@ -69,6 +69,7 @@ class JsonDocumentTest : public CommandTest {
         {"explore",
          {print({"explore", "--endpoint", "mute", "--only", "input-cuts",
                  "--role", "client"})}},
+        {"coverage", {print({"coverage", drain})}},
         {"decode", {print({"decode", "--target", "pair_fuzzer", bytes})}},
         {"encode", {print({"encode", "--target", "closing_fuzzer", drain})}},
         {"fmt", {print({"fmt", "--check", drain})}},

@@ -105,7 +105,7 @@ TEST_F(ShrinkCommandTest, RefusesBadInput) {
   const Outcome plain = Wsdrain(
       {"shrink", "--target", "close_payload_fuzzer", Write("a", "bytes")});
   EXPECT_EQ(plain.code, 2);
-  EXPECT_TRUE(Has(plain.err, "which has no steps")) << plain.err;
+  EXPECT_TRUE(Has(plain.err, "which is no scenario")) << plain.err;
   EXPECT_EQ(
       Wsdrain({"shrink", "--endpoint", "all", Write("a.scn", kDrain)}).code, 2);
 }

@@ -40,7 +40,10 @@ TEST_P(TargetTest, DecodesWhatItEncodesFromWhatItDecodes) {
 TEST_P(TargetTest, JudgesWhatItEncodesAsTheBytesThemselves) {
   if (GetParam().scenario_mode.has_value()) return;  // slow, and the same code
   Random random(1);
-  for (int i = 0; i < 2000; ++i) {
+  // Those that play a scenario many times are slow.
+  const bool plays =
+      GetParam().name == "shrink_fuzzer" || GetParam().name == "resume_fuzzer";
+  for (int i = 0; i < (plays ? 40 : 2000); ++i) {
     const std::string bytes = RandomBytes(random);
     const auto encoded = GetParam().encode("i", GetParam().decode(bytes));
     ASSERT_TRUE(encoded.ok());
@@ -92,6 +95,69 @@ TEST(PlainTextTest, NamesTheFieldThatIsWrong) {
               "close_in_message=accept frame_bytes_max=0 message_bytes_max=0 "
               "cuts=256 hex:\n",
               "f:2:126: found \"cuts=256\", allowed: cuts=0 to 255");
+}
+
+TEST(ChosenScenarioTest, NamesThePlaceInTheWholeFile) {
+  const std::string head = "resume_fuzzer 1\n# how\nresume by=copying\n";
+  ExpectError("resume_fuzzer", "resume_fuzzer 1\nresume by=mail\nscn 1\n",
+              "f:2:8: found \"by=mail\", allowed: by=loading, by=copying, "
+              "by=forgetting");
+  ExpectError("resume_fuzzer", head + "scn 2\n",
+              "f:4:5: found \"2\", allowed: 1");
+  ExpectError("resume_fuzzer", head + "scn 1\nremote eof\nlocal close x\n",
+              "f:6:13: found \"x\", allowed: a number from 0 to 65535, "
+              "\"text\", hex:.., times=N (N from 1 to 1000), end of line");
+  ExpectError("resume_fuzzer", head,
+              "f:4:1: found end of line, allowed: scn 1");
+}
+
+TEST(ChosenScenarioTest, RefusesWhatItWouldLeaveOut) {
+  const std::string head = "shrink_fuzzer 1\nscn 1\n";
+  ExpectError("shrink_fuzzer", head + "remote eof times=41\n",
+              "f:1:1: found a longer scenario, allowed: 12 steps, and each "
+              "times=40");
+  std::string steps;
+  for (int i = 0; i < 13; ++i) steps += "remote ping\n";
+  EXPECT_FALSE(FindTarget("shrink_fuzzer")->encode("f", head + steps).ok());
+}
+
+TEST(ChosenScenarioTest, ThePairIsInTheFirstByte) {
+  const TargetFormat& resume = *FindTarget("resume_fuzzer");
+  const auto pair =
+      resume.encode("f",
+                    "resume_fuzzer 1\nresume by=forgetting\nscn 1\nrole pair\n"
+                    "client close 1000\n");
+  ASSERT_TRUE(pair.ok());
+  EXPECT_EQ(pair->substr(0, 2), std::string("\1\2", 2));
+  EXPECT_NE(resume.decode(*pair).find("role pair\nclient close 1000\n"),
+            std::string::npos);
+  // No line of choices: the first of each.
+  const auto solo = resume.encode("f", "resume_fuzzer 1\nscn 1\n");
+  ASSERT_TRUE(solo.ok());
+  EXPECT_NE(resume.decode(*solo).find("by=loading"), std::string::npos);
+}
+
+TEST(TextLinesTest, KeepEveryByte) {
+  const TargetFormat& target = *FindTarget("scenario_text_fuzzer");
+  const std::string bytes =
+      "scn 1\n\r\n\"quoted\\\n" + std::string("\0\xFF", 2) + "\nno end";
+  const std::string text = target.decode(bytes);
+  EXPECT_EQ(text,
+            "scenario_text_fuzzer 1\nline \"scn 1\"\nline \"\\r\"\n"
+            "line \"\\\"quoted\\\\\"\nline hex:00ff\nrest \"no end\"\n");
+  EXPECT_EQ(*target.encode("f", "# a comment\n\n" + text), bytes);
+  const std::string longer = std::string(200'000, 'x') + "\n";
+  EXPECT_EQ(*target.encode("f", target.decode(longer)), longer);
+  EXPECT_EQ(*target.encode("f", "scenario_text_fuzzer 1\n"), "");
+}
+
+TEST(TextLinesTest, NameTheLineThatIsWrong) {
+  ExpectError("expectation_fuzzer", "expectation_fuzzer 1\nlines \"\"\n",
+              "f:2:1: found \"lines\", allowed: line, rest");
+  ExpectError("expectation_fuzzer", "",
+              "f:1:1: found end of line, allowed: expectation_fuzzer");
+  ExpectError("expectation_fuzzer", "expectation_fuzzer 1\nline scn\n",
+              "f:2:6: found \"scn\", allowed: \"text\", hex:..");
 }
 
 TEST(PlainTextTest, TakesCommentsAndEmptyLines) {

@@ -119,10 +119,14 @@ absl::StatusOr<PlainRecord> ParseRecord(const PlainFormat& format,
     record.values.push_back(*value);
   }
   word = words.Next();
-  std::optional<std::string> bytes = BytesOf(word);
-  if (!bytes.has_value()) return words.Error(word, "hex: and pairs of digits");
-  record.bytes = *std::move(bytes);
-  word = words.Next();
+  if (format.has_bytes) {
+    std::optional<std::string> bytes = BytesOf(word);
+    if (!bytes.has_value()) {
+      return words.Error(word, "hex: and pairs of digits");
+    }
+    record.bytes = *std::move(bytes);
+    word = words.Next();
+  }
   if (!word.empty()) return words.Error(word, "the end of the line");
   return record;
 }
@@ -140,7 +144,10 @@ std::string PlainToText(const PlainFormat& format,
       text += field.words.empty() ? NumberText(field, record.values[i])
                                   : std::string(field.words[record.values[i]]);
     }
-    text += " " + std::string(kHexPrefix) + HexText(record.bytes) + "\n";
+    if (format.has_bytes) {
+      text += " " + std::string(kHexPrefix) + HexText(record.bytes);
+    }
+    text += "\n";
   }
   return text;
 }

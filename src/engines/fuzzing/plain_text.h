@@ -4,8 +4,8 @@
 //
 //   WORD NAME=VALUE ... hex:00ff
 //
-// with all fields in their order, and the bytes last. `#` begins a comment;
-// empty lines do not count.
+// with all fields in their order, and the bytes last, if the format has any.
+// `#` begins a comment; empty lines do not count.
 #ifndef WSDRAIN_ENGINES_FUZZING_PLAIN_TEXT_H_
 #define WSDRAIN_ENGINES_FUZZING_PLAIN_TEXT_H_
 
@@ -33,6 +33,7 @@ struct PlainFormat {
   std::string_view word;
   std::span<const PlainField> fields;
   size_t records_max = 1;
+  bool has_bytes = true;
 };
 
 struct PlainRecord {

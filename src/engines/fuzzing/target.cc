@@ -7,8 +7,12 @@
 #include "endpoints/reference.h"
 #include "engines/fuzzing/check_or_die.h"
 #include "engines/fuzzing/close_payload_input.h"
+#include "engines/fuzzing/expectation_input.h"
 #include "engines/fuzzing/frame_reader_input.h"
 #include "engines/fuzzing/frame_round_trip_input.h"
+#include "engines/fuzzing/resume_input.h"
+#include "engines/fuzzing/scenario_text_input.h"
+#include "engines/fuzzing/shrink_input.h"
 #include "props/all.h"
 #include "scenario/scenario_text.h"
 
@@ -62,13 +66,22 @@ constexpr Property kFalseBelief = {
     On(Seen::kMessage),
     NextIsTheirClose};
 
-constexpr std::array<TargetFormat, 6> kTargets = {{
+constexpr std::array<TargetFormat, 10> kTargets = {{
     {"frame_reader_fuzzer", kFrameReaderClaim, std::nullopt, DecodeFrameReader,
      EncodeFrameReader, CheckFrameReader},
     {"frame_round_trip_fuzzer", kFrameRoundTripClaim, std::nullopt,
      DecodeFrameRoundTrip, EncodeFrameRoundTrip, CheckFrameRoundTrip},
     {"close_payload_fuzzer", kClosePayloadClaim, std::nullopt,
      DecodeClosePayload, EncodeClosePayloadInput, CheckClosePayload},
+    {"scenario_text_fuzzer", kScenarioTextClaim, std::nullopt,
+     DecodeScenarioText, EncodeScenarioText, CheckScenarioText,
+     /*takes_text=*/true},
+    {"expectation_fuzzer", kExpectationClaim, std::nullopt, DecodeExpectation,
+     EncodeExpectation, CheckExpectation, /*takes_text=*/true},
+    {"shrink_fuzzer", kShrinkClaim, std::nullopt, DecodeShrink, EncodeShrink,
+     CheckShrink},
+    {"resume_fuzzer", kResumeClaim, std::nullopt, DecodeResume, EncodeResume,
+     CheckResume},
     {"closing_fuzzer", "no word of steps breaks a property", Mode::kSolo,
      DecodeScenario<Mode::kSolo>, EncodeScenario<Mode::kSolo>,
      RunScenarioInput<Mode::kSolo, AllProperties>},

@@ -3,6 +3,7 @@
 #define WSDRAIN_ENGINES_FUZZING_TARGET_H_
 
 #include <optional>
+#include <ostream>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,7 +19,7 @@ struct TargetFormat {
   std::string_view name;   // of the fuzz target
   std::string_view claim;  // what it tries to refute
   // Set: the bytes are a scenario, and the text its canonical form. Not set: a
-  // line a record, as in plain_text.h.
+  // line a record, as in plain_text.h, chosen_scenario.h and text_lines.h.
   std::optional<Mode> scenario_mode;
   // Never fails: every byte string means something.
   std::string (*decode)(std::string_view bytes);
@@ -28,7 +29,14 @@ struct TargetFormat {
   // What is wrong with this input, in words; none: the claim holds. Does what
   // the target does, but returns.
   std::optional<std::string> (*run)(std::string_view bytes);
+  // The bytes are text themselves: such a file is an input, not a scenario.
+  bool takes_text = false;
 };
+
+// For the names of tests.
+inline std::ostream& operator<<(std::ostream& out, const TargetFormat& target) {
+  return out << target.name;
+}
 
 // In the order of the targets' names in fuzz/CMakeLists.txt.
 std::span<const TargetFormat> Targets();
