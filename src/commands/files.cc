@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
+#include "commands/built_in_scenarios.h"
 
 namespace wsdrain {
 namespace {
@@ -22,6 +23,41 @@ absl::Status Refused(const std::string& path, std::string_view found,
   return absl::InvalidArgumentError(
       absl::StrCat(path, ": found ", std::string(found),
                    ", allowed: ", std::string(allowed)));
+}
+
+bool IsBuiltIn(std::string_view path) {
+  return path == kBuiltInFolder ||
+         (path.starts_with(kBuiltInFolder) &&
+          path.substr(kBuiltInFolder.size()).starts_with('/'));
+}
+
+std::string PathOf(const BuiltInScenario& scenario) {
+  return absl::StrCat(std::string(kBuiltInFolder), "/",
+                      std::string(scenario.file));
+}
+
+absl::Status NotBuiltIn(const std::string& path, std::string_view found) {
+  return Refused(path, found,
+                 "built-in:, or a file or a folder that `wsdrain run` names");
+}
+
+absl::StatusOr<std::string> ReadBuiltIn(const std::string& path) {
+  for (const BuiltInScenario& scenario : BuiltInScenarios()) {
+    if (PathOf(scenario) == path) return std::string(scenario.text);
+  }
+  return NotBuiltIn(path, "no scenario");
+}
+
+absl::Status ExpandBuiltIn(const std::string& path,
+                           std::vector<std::string>& files) {
+  const size_t before = files.size();
+  const std::string folder = path.ends_with('/') ? path : path + "/";
+  for (const BuiltInScenario& scenario : BuiltInScenarios()) {
+    const std::string file = PathOf(scenario);
+    if (file == path || file.starts_with(folder)) files.push_back(file);
+  }
+  if (files.size() > before) return absl::OkStatus();
+  return NotBuiltIn(path, "nothing");
 }
 
 absl::Status ExpandFolder(const std::string& path, bool takes_all,
@@ -53,6 +89,7 @@ absl::Status ExpandFolder(const std::string& path, bool takes_all,
 bool IsScenarioFile(std::string_view path) { return path.ends_with(".scn"); }
 
 absl::StatusOr<std::string> ReadFile(const std::string& path) {
+  if (IsBuiltIn(path)) return ReadBuiltIn(path);
   std::error_code error;
   if (fs::is_directory(path, error)) {
     return Refused(path, "a folder", "a file");
@@ -83,6 +120,11 @@ absl::StatusOr<std::vector<std::string>> ExpandPaths(
     const std::vector<std::string>& paths, bool takes_all) {
   std::vector<std::string> files;
   for (const std::string& path : paths) {
+    if (IsBuiltIn(path)) {
+      absl::Status expanded = ExpandBuiltIn(path, files);
+      if (!expanded.ok()) return expanded;
+      continue;
+    }
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
     if (status.type() == fs::file_type::not_found) {

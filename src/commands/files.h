@@ -11,6 +11,10 @@
 
 namespace wsdrain {
 
+// The folder of the scenarios that are compiled in: a path that begins with it
+// is found there, as "built-in:/draining/late.scn". To be read only.
+inline constexpr std::string_view kBuiltInFolder = "built-in:";
+
 // Errors: InvalidArgument "FILE: found ..., allowed: ...".
 absl::StatusOr<std::string> ReadFile(const std::string& path);
 

@@ -24,7 +24,8 @@ constexpr const char* kAbout =
 
 constexpr const char* kFooter =
     "Examples:\n"
-    "  wsdrain run corpus/scenarios              # all of them, both roles\n"
+    "  wsdrain run                               # the built-in scenarios\n"
+    "  wsdrain run corpus/scenarios              # those of a folder\n"
     "  wsdrain run crash-1f3a --target closing_fuzzer\n"
     "  wsdrain shrink crash-1f3a --target closing_fuzzer -o small.scn\n"
     "  wsdrain COMMAND --help                    # more on each\n"

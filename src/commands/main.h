@@ -8,7 +8,7 @@
 
 namespace wsdrain {
 
-inline constexpr const char* kVersion = "0.1.0";
+extern const char* const kVersion;  // "MAJOR.MINOR.PATCH"
 
 // The `main` of a program that tests `endpoints` besides our own, which is
 // always the first and is called "reference". Returns the exit code: 0 all

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "commands/commands.h"
 #include "commands/fail_on.h"
+#include "commands/files.h"
 #include "commands/input.h"
 #include "commands/json.h"
 #include "commands/play.h"
@@ -23,16 +24,20 @@ namespace {
 
 constexpr const char* kFooter =
     "FILE is a scenario (.scn), an input of a fuzz target, or a folder, which\n"
-    "stands for the .scn files under it. Bytes are inputs of the target that\n"
-    "--target or their folder names. A scenario is played once for each role\n"
-    "that it has. `expect` lines bind our own endpoint only.\n"
+    "stands for the .scn files under it. Without FILE the scenarios that are\n"
+    "built in are played, those of corpus/scenarios: each is a file under\n"
+    "built-in:, a folder that every command can read. Bytes are inputs of the\n"
+    "target that --target or their folder names. A scenario is played once "
+    "for\n"
+    "each role that it has. `expect` lines bind our own endpoint only.\n"
     "\n"
     "The ladder: `->` the endpoint sends, `<-` it reads, `*` it tells its\n"
     "application, `!` the peer broke a rule, `~` time; `>` marks the step at\n"
     "which a property broke.\n"
     "\n"
     "Examples:\n"
-    "  wsdrain run corpus/scenarios\n"
+    "  wsdrain run                    # the built-in scenarios\n"
+    "  wsdrain run corpus/scenarios built-in:/draining\n"
     "  wsdrain run --verbose --role client corpus/scenarios/close_clean.scn\n"
     "  wsdrain run crash-1f3a --target closing_fuzzer\n"
     "  wsdrain run --fail-on should --json corpus/scenarios | jq .ok";
@@ -200,8 +205,9 @@ void AddRun(CLI::App& app, Session& session) {
       "run", "Play scenarios, fuzz inputs or crash files, and judge them");
   command->footer(kFooter);
   auto options = std::make_shared<RunCommandOptions>();
-  command->add_option("FILE", options->paths, "Files or folders")
-      ->required()
+  command
+      ->add_option("FILE", options->paths,
+                   "Files or folders (default: built-in:)")
       ->type_name("");
   AddTargetOption(*command, options->target);
   AddPlayerOptions(*command, options->players, /*allows_all=*/true);
@@ -209,7 +215,10 @@ void AddRun(CLI::App& app, Session& session) {
   command->add_flag("--json", options->is_json, "Print one JSON document");
   command->add_flag("-v,--verbose", options->is_verbose,
                     "Print the ladder of every run");
-  command->callback([options, &session] { Run(*options, session); });
+  command->callback([options, &session] {
+    if (options->paths.empty()) options->paths.emplace_back(kBuiltInFolder);
+    Run(*options, session);
+  });
 }
 
 }  // namespace wsdrain

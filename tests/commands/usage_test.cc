@@ -35,7 +35,7 @@ TEST(UsageTest, HelpNamesEveryCommandAndShowsExamples) {
 TEST(UsageTest, BadUsageIsExitCode2) {
   EXPECT_EQ(Wsdrain({}).code, 2);
   EXPECT_EQ(Wsdrain({"dance"}).code, 2);
-  EXPECT_EQ(Wsdrain({"run"}).code, 2);
+  EXPECT_EQ(Wsdrain({"shrink"}).code, 2);
   EXPECT_EQ(Wsdrain({"run", "--no-such-option", "a.scn"}).code, 2);
   EXPECT_EQ(Wsdrain({"run", "--endpoint", "reference", "--client", "reference",
                      "a.scn"})
