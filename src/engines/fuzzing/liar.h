@@ -24,13 +24,16 @@ enum class Lie : uint8_t {
   kHasNoCalls,    // has no calls but that to close: no fault
   kBareStranger,  // does not report codes or Pings, discards late data
   kKeepsFinBack,  // says nothing of a FIN that it has read
+  kPingsLate,     // sends a Ping once much time has passed
+  kThrowsLate,    // as kThrowsError, if much else has come before
 };
-inline constexpr size_t kLies = 12;
+inline constexpr size_t kLies = 14;
 
 inline constexpr std::array<std::string_view, kLies> kLieWords = {
     "none",         "one_byte_reads", "skips_short",   "loses_pings",
     "clock_of_day", "throws_error",   "throws_number", "never_idle",
-    "cannot_copy",  "has_no_calls",   "bare_stranger", "keeps_fin_back"};
+    "cannot_copy",  "has_no_calls",   "bare_stranger", "keeps_fin_back",
+    "pings_late",   "throws_late"};
 
 // `inner` behind `lie`. The same input gives the same run.
 EndpointKind Lying(const EndpointKind& inner, Lie lie);
