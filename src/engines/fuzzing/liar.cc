@@ -112,8 +112,8 @@ class Liar : public Endpoint, private EndpointObserver {
 
   void OnMessage(bool is_text, std::string_view payload) override {
     if (lie_ == Lie::kThrowsError) throw std::runtime_error("no message");
-    if (lie_ == Lie::kThrowsNumber) throw 6455;
-    if (lie_ == Lie::kThrowsLate && has_begun_ && has_ponged_ && pings_ > 0) {
+    if (lie_ == Lie::kThrowsNumber && has_ponged_ && pings_ > 0) throw 6455;
+    if (lie_ == Lie::kThrowsLate && has_begun_ && has_ponged_ && pings_ > 2) {
       throw std::runtime_error("no message now");
     }
     app_->OnMessage(is_text, payload);

@@ -18,7 +18,7 @@ enum class Lie : uint8_t {
   kLosesPings,    // reports every second Ping only
   kClockOfDay,    // its deadline is 0 once much time has passed
   kThrowsError,   // an exception escapes it when a message comes
-  kThrowsNumber,  // and it is of no known type
+  kThrowsNumber,  // one of no known type, later on
   kNeverIdle,     // its loop turns and turns when the peer closes
   kCannotCopy,    // cannot be copied: no fault
   kHasNoCalls,    // has no calls but that to close: no fault
