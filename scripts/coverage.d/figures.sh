@@ -16,7 +16,7 @@ readonly lines_min=98 branches_min=95 rows_min=100
 #
 # A branch is a condition that is true, or one that is false. The list REASONS
 # names what cannot be reached, and the text of lines, not their numbers:
-# FILE | TEXT | REASON.
+# FILE | TEXT | REASON. A TEXT that ends in {...} stands for the whole block.
 figures() {
   awk -v reasons="$2" '
     BEGIN {
@@ -33,18 +33,33 @@ figures() {
       }
     }
     function folder_of(path) { sub(/\/[^\/]*$/, "", path); return path }
-    function read_lines(path,   line) {
+    # What begins the block in which `line` is; its end is as far indented.
+    function read_lines(path,   line, indent, i) {
       delete lines_of
+      delete block_of
       number = 0
+      block = ""
       while ((getline line < path) > 0) {
+        indent = match(line, /[^ \t]/) - 1
         sub(/^[ \t]+/, "", line)
         lines_of[++number] = line
+        if (block == "") {
+          for (i = 1; i <= listed[path]; ++i) {
+            if (listed_text[path, i] == line "...}") {
+              block = line
+              block_indent = indent
+            }
+          }
+        }
+        if (block != "") block_of[number] = block "...}"
+        if (indent == block_indent && line ~ /^}/) block = ""
       }
       close(path)
     }
     function reason_of(line,   i) {
       for (i = 1; i <= listed[file]; ++i) {
-        if (index(lines_of[line], listed_text[file, i])) {
+        if (index(lines_of[line], listed_text[file, i]) ||
+            block_of[line] == listed_text[file, i]) {
           return listed_reason[file, i]
         }
       }

@@ -101,7 +101,7 @@ TEST(ChosenScenarioTest, NamesThePlaceInTheWholeFile) {
   const std::string head = "resume_fuzzer 1\n# how\nresume by=copying\n";
   ExpectError("resume_fuzzer", "resume_fuzzer 1\nresume by=mail\nscn 1\n",
               "f:2:8: found \"by=mail\", allowed: by=loading, by=copying, "
-              "by=forgetting");
+              "by=forgetting, by=comparing");
   ExpectError("resume_fuzzer", head + "scn 2\n",
               "f:4:5: found \"2\", allowed: 1");
   ExpectError("resume_fuzzer", head + "scn 1\nremote eof\nlocal close x\n",
@@ -113,9 +113,10 @@ TEST(ChosenScenarioTest, NamesThePlaceInTheWholeFile) {
 
 TEST(ChosenScenarioTest, RefusesWhatItWouldLeaveOut) {
   const std::string head = "shrink_fuzzer 1\nscn 1\n";
-  ExpectError("shrink_fuzzer", head + "remote eof times=41\n",
-              "f:1:1: found a longer scenario, allowed: 12 steps, and each "
-              "times=40");
+  ExpectError(
+      "shrink_fuzzer", head + "remote eof times=41\n",
+      "f:1:1: found a longer scenario, allowed: 12 steps, each times=40 "
+      "with 2048 bytes");
   std::string steps;
   for (int i = 0; i < 13; ++i) steps += "remote ping\n";
   EXPECT_FALSE(FindTarget("shrink_fuzzer")->encode("f", head + steps).ok());

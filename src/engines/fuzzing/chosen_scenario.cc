@@ -46,13 +46,19 @@ absl::Status MovedDown(const absl::Status& status, std::string_view file,
 absl::Status RefusedSize(std::string_view file, const ChosenFormat& format) {
   return absl::InvalidArgumentError(absl::StrCat(
       std::string(file), ":1:1: found a longer scenario, allowed: ",
-      format.steps_max, " steps, and each times=", format.times_max));
+      format.steps_max, " steps, each times=", format.times_max, " with ",
+      format.payload_bytes_max, " bytes"));
 }
 
 void Bound(const ChosenFormat& format, Scenario& scenario) {
   scenario.steps.resize(std::min(scenario.steps.size(), format.steps_max));
   for (Step& step : scenario.steps) {
     step.times = std::min(step.times, format.times_max);
+    if (step.payload.size() <= format.payload_bytes_max) continue;
+    std::string& unit = step.payload.unit;
+    unit.resize(std::min(unit.size(), format.payload_bytes_max));
+    step.payload.repeat =
+        static_cast<uint32_t>(format.payload_bytes_max / unit.size());
   }
 }
 

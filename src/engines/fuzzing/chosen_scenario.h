@@ -29,6 +29,7 @@ struct ChosenFormat {
   PlainFormat choices;
   size_t steps_max = kStepsMax;
   uint32_t times_max = kTimesMax;
+  size_t payload_bytes_max = kStepPayloadBytesMax;  // of each step
 
   size_t head_bytes() const { return 1 + choices.fields.size(); }
 };

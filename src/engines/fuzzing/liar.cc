@@ -42,6 +42,7 @@ class Liar : public Endpoint, private EndpointObserver {
     if (lie_ == Lie::kClockOfDay && now_ms_ >= kDayMs) {
       inner_->Elapse(inner_->NextDeadline().value_or(0));
     }
+    if (lie_ == Lie::kPingsLate && now_ms_ >= kDayMs) inner_->SendPing("late");
   }
   std::optional<int64_t> NextDeadline() const override {
     return inner_->NextDeadline();
@@ -55,6 +56,7 @@ class Liar : public Endpoint, private EndpointObserver {
                       : Endpoint::Send(is_text, payload);
   }
   CallResult BeginMessage(bool is_text, std::string_view part) override {
+    has_begun_ = true;
     return HasCalls() ? inner_->BeginMessage(is_text, part)
                       : Endpoint::BeginMessage(is_text, part);
   }
@@ -70,6 +72,7 @@ class Liar : public Endpoint, private EndpointObserver {
     return HasCalls() ? inner_->SendPing(payload) : Endpoint::SendPing(payload);
   }
   CallResult SendPong(std::string_view payload) override {
+    has_ponged_ = true;
     return HasCalls() ? inner_->SendPong(payload) : Endpoint::SendPong(payload);
   }
   CallResult StartClose(std::optional<uint16_t> code,
@@ -101,17 +104,23 @@ class Liar : public Endpoint, private EndpointObserver {
         inner_(other.inner_->Clone(*this)),
         now_ms_(other.now_ms_),
         pings_(other.pings_),
-        has_eof_(other.has_eof_) {}
+        has_eof_(other.has_eof_),
+        has_begun_(other.has_begun_),
+        has_ponged_(other.has_ponged_) {}
 
   bool HasCalls() const { return lie_ != Lie::kHasNoCalls; }
 
   void OnMessage(bool is_text, std::string_view payload) override {
     if (lie_ == Lie::kThrowsError) throw std::runtime_error("no message");
-    if (lie_ == Lie::kThrowsNumber) throw 6455;
+    if (lie_ == Lie::kThrowsNumber && has_ponged_ && pings_ > 0) throw 6455;
+    if (lie_ == Lie::kThrowsLate && has_begun_ && has_ponged_ && pings_ > 2) {
+      throw std::runtime_error("no message now");
+    }
     app_->OnMessage(is_text, payload);
   }
   void OnPing(std::string_view payload) override {
-    if (lie_ == Lie::kLosesPings && ++pings_ % 2 == 0) return;
+    ++pings_;
+    if (lie_ == Lie::kLosesPings && pings_ % 2 == 0) return;
     app_->OnPing(payload);
   }
   void OnPong(std::string_view payload) override { app_->OnPong(payload); }
@@ -127,6 +136,8 @@ class Liar : public Endpoint, private EndpointObserver {
   int64_t now_ms_ = 0;
   size_t pings_ = 0;
   bool has_eof_ = false;
+  bool has_begun_ = false;
+  bool has_ponged_ = false;
 };
 
 }  // namespace
@@ -135,6 +146,9 @@ EndpointKind Lying(const EndpointKind& inner, Lie lie) {
   if (lie == Lie::kNone) return inner;
   EndpointKind kind = inner;
   kind.name = std::string(kLieWords[static_cast<size_t>(lie)]);
+  // Stacks that play one role only there are as well.
+  kind.has_client = lie != Lie::kBareStranger;
+  kind.has_server = lie != Lie::kHasNoCalls;
   if (lie == Lie::kBareStranger) {
     kind.capabilities = {.reports_codes = false, .reports_reasons = false};
   }

@@ -22,6 +22,7 @@ namespace {
 // Of each scenario: thousands of its like are played.
 constexpr size_t kShrunkStepsMax = 12;
 constexpr uint32_t kShrunkTimesMax = 40;
+constexpr size_t kShrunkPayloadMax = 2048;
 // The play that exceeds kShrinkCostMax costs no more than this: all the payload
 // that the format has room for, each two bytes of it a frame.
 constexpr size_t kOnePlayMax = 4096;
@@ -50,7 +51,8 @@ const ChosenFormat& Format() {
                                         .fields = kFields,
                                         .has_bytes = false},
                                        kShrunkStepsMax,
-                                       kShrunkTimesMax};
+                                       kShrunkTimesMax,
+                                       kShrunkPayloadMax};
   return kFormat;
 }
 
@@ -151,6 +153,13 @@ std::optional<std::string> CheckShrinking(const Scenario& scenario,
   }
   if (!IsSame(shrunk, Shrink(scenario, kind, kind, failure))) {
     return Told("shrinking again gives another scenario", shrunk);
+  }
+  // What is not shown is not shrunk.
+  Verdict other = failure;
+  other.result =
+      failure.result == Result::kCrashed ? Result::kStalled : Result::kCrashed;
+  if (Shrink(scenario, kind, kind, other).scenario != scenario) {
+    return Told("a failure that is not there is shrunk", shrunk);
   }
   const ShrinkResult again =
       Shrink(shrunk.scenario, kind, kind, shrunk.verdict);
