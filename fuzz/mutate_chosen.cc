@@ -1,17 +1,16 @@
-// libFuzzer's hooks for targets whose input is choices, then a scenario.
+// The engine's hooks for targets whose input is choices, then a scenario.
 #include <cstddef>
 #include <cstdint>
 
 #include "engines/fuzzing/chosen_scenario.h"
+#include "engines/fuzzing/mutate_bytes.h"
 #include "head_bytes.h"
-
-extern "C" size_t LLVMFuzzerMutate(uint8_t* data, size_t size, size_t size_max);
 
 namespace wsdrain {
 
 extern "C" size_t LLVMFuzzerCustomMutator(uint8_t* data, size_t size,
                                           size_t size_max, unsigned seed) {
-  return MutateChosen(kHeadBytes, data, size, size_max, seed, LLVMFuzzerMutate);
+  return MutateChosen(kHeadBytes, data, size, size_max, seed, MutateBytes);
 }
 
 extern "C" size_t LLVMFuzzerCustomCrossOver(const uint8_t* first,

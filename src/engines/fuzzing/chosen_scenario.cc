@@ -114,14 +114,14 @@ absl::StatusOr<std::string> ChosenToBytes(const ChosenFormat& format,
 size_t MutateChosen(size_t head_bytes, uint8_t* data, size_t size,
                     size_t size_max, uint32_t seed, ByteMutator mutate_bytes) {
   if (size_max < head_bytes + kScenarioBytesMin) {
-    return mutate_bytes(data, size, size_max);
+    return mutate_bytes(data, size, size_max, seed);
   }
   if (size < head_bytes) {
     std::memset(data + size, 0, head_bytes - size);
     size = head_bytes;
   }
   if (seed % kHeadsTurn == 0) {
-    mutate_bytes(data, head_bytes, head_bytes);
+    mutate_bytes(data, head_bytes, head_bytes, seed);
     return size;
   }
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
