@@ -1,7 +1,7 @@
 # The branches of each file, as lcov writes them. A branch of a template is one,
 # however often it is instantiated: lcov's own records count it each time.
 #
-# A branch is [line, column, end line, end column, times true, times false, ...].
+# A branch is [line, column, its end likewise, times true, times false, ...].
 
 .data[0].files[]
 | "SF:\(.filename)",

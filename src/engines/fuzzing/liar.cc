@@ -56,13 +56,14 @@ class Liar : public Endpoint, private EndpointObserver {
                       : Endpoint::Send(is_text, payload);
   }
   CallResult BeginMessage(bool is_text, std::string_view part) override {
-    has_begun_ = true;
     return HasCalls() ? inner_->BeginMessage(is_text, part)
                       : Endpoint::BeginMessage(is_text, part);
   }
   CallResult ContinueMessage(std::string_view part) override {
-    return HasCalls() ? inner_->ContinueMessage(part)
-                      : Endpoint::ContinueMessage(part);
+    const CallResult result = HasCalls() ? inner_->ContinueMessage(part)
+                                         : Endpoint::ContinueMessage(part);
+    has_continued_ = has_continued_ || result == CallResult::kAccepted;
+    return result;
   }
   CallResult FinishMessage(std::string_view part) override {
     return HasCalls() ? inner_->FinishMessage(part)
@@ -105,7 +106,7 @@ class Liar : public Endpoint, private EndpointObserver {
         now_ms_(other.now_ms_),
         pings_(other.pings_),
         has_eof_(other.has_eof_),
-        has_begun_(other.has_begun_),
+        has_continued_(other.has_continued_),
         has_ponged_(other.has_ponged_) {}
 
   bool HasCalls() const { return lie_ != Lie::kHasNoCalls; }
@@ -113,7 +114,8 @@ class Liar : public Endpoint, private EndpointObserver {
   void OnMessage(bool is_text, std::string_view payload) override {
     if (lie_ == Lie::kThrowsError) throw std::runtime_error("no message");
     if (lie_ == Lie::kThrowsNumber && has_ponged_ && pings_ > 0) throw 6455;
-    if (lie_ == Lie::kThrowsLate && has_begun_ && has_ponged_ && pings_ > 2) {
+    if (lie_ == Lie::kThrowsLate && has_continued_ && has_ponged_ &&
+        pings_ > 2) {
       throw std::runtime_error("no message now");
     }
     app_->OnMessage(is_text, payload);
@@ -136,7 +138,7 @@ class Liar : public Endpoint, private EndpointObserver {
   int64_t now_ms_ = 0;
   size_t pings_ = 0;
   bool has_eof_ = false;
-  bool has_begun_ = false;
+  bool has_continued_ = false;
   bool has_ponged_ = false;
 };
 
