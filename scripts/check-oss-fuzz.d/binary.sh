@@ -52,17 +52,24 @@ check_libraries() {
 
 # calls FILE: how often which sanitizer is called: `own` by what clang inserts
 # into the code that it instruments, `all` counted as the runner does, within
-# the runtimes as well.
+# the runtimes as well, which call each other.
 calls() {
   llvm objdump --disassemble --no-show-raw-insn --no-leading-addr "$1" | awk '
+    /^<.*>:$/ {
+      in_runtime = /^<(_ZNK?[0-9]+)?__(asan|msan|ubsan|sanitizer|interceptor)/
+    }
     $1 == "callq" || $1 == "call" || $1 == "jmp" {
       name = $NF
       if (name !~ /^</) next
-      if (name ~ /^<__asan_(report_|load|store|handle_no_return|register_glob)/)
+      if (in_runtime) {
+        # Its own affair.
+      } else if (name ~ /^<__asan_(report_|load|store|handle_no_|register_)/) {
         ++own["asan"]
-      if (name ~ /^<__msan_(warning|maybe_|poison_alloca|chain_origin)/)
+      } else if (name ~ /^<__msan_(warning|maybe_|poison_alloca|chain_origin)/) {
         ++own["msan"]
-      if (name ~ /^<__ubsan_handle_/) ++own["ubsan"]
+      } else if (name ~ /^<__ubsan_handle_/) {
+        ++own["ubsan"]
+      }
       if ($1 == "jmp") next
       if (name ~ /^<(_ZNK?6)?__asan/) ++all["asan"]
       if (name ~ /^<(_ZNK?6)?__msan/) ++all["msan"]

@@ -29,7 +29,7 @@ flags_of_sanitizer() {
 standard_library() {
   local libraries=$work/libcxx built
   if [[ $1 == memory ]]; then
-    built=$(scripts/msan-libcxx) || die 3 "scripts/msan-libcxx has failed"
+    built=$(msan_libcxx) || exit
     libraries=$work/msan-libcxx
     printf '%s ' -nostdinc++ -isystem "$built/include/c++/v1"
   else
@@ -51,14 +51,14 @@ environment() {
       LIB_FUZZING_ENGINE=/usr/lib/afl/libAFLDriver.a
     library=-static-libstdc++
   else
-    printf '%s\n' CC=clang-19 CXX=clang++-19 \
-      LIB_FUZZING_ENGINE=-fsanitize=fuzzer
+    library=$(libfuzzer_of "$sanitizer") || exit
+    printf '%s\n' CC=clang-19 CXX=clang++-19 "LIB_FUZZING_ENGINE=$library"
     if [[ $sanitizer == coverage ]]; then
       flags+=" $flags_of_coverage"
     else
       flags+=" -fsanitize=fuzzer-no-link"
     fi
-    library=$(standard_library "$sanitizer")
+    library=$(standard_library "$sanitizer") || exit
     # Not under coverage, where it would change the paths.
     [[ $sanitizer == coverage ]] || launcher=$(command -v ccache || true)
   fi
@@ -93,7 +93,8 @@ copy_tree() {
 # run_build_sh BUILD ENGINE SANITIZER
 run_build_sh() {
   local given
-  mapfile -t given < <(environment "$@")
+  given=$(environment "$@") || exit
+  mapfile -t given <<<"$given"
   (cd "$1/src/wsdrain" &&
     env -i "${given[@]}" bash -eux fuzz/oss-fuzz/build.sh) >"$1/log" 2>&1 || {
     grep -E 'error:|build.sh calls|FAILED' "$1/log" | head -n 20 >&2 || true

@@ -46,7 +46,7 @@ is_target() {
     { ! has_symbols "$1" || defines "$1" LLVMFuzzerTestOneInput; }
 }
 
-defines() { symbols "$1" | grep -qx -- "$2"; }
+defines() { symbols "$1" | grep -cx -- "$2" >/dev/null; }
 
 # move_away FOLDER: so that no path into it is any good; back at the end.
 moved_from=''

@@ -45,7 +45,7 @@ check_start_libfuzzer() {
   fi
   edges=$(sed -nE \
     's/^INFO: Loaded [0-9]+ modules? .*\(.*(counters|guards)\): *([0-9]+).*/\2/p' \
-    "$log" | head -n 1)
+    "$log" | sed -n 1p)
   if [[ -n $edges ]] && ((edges < edges_min)); then
     fault "$1" instrumented "$edges counters" "$edges_min at least: only a" \
       "part of it is compiled with \$CXXFLAGS"

@@ -27,7 +27,7 @@ dictionary_faults() {
 check_dictionary() {
   local file=$out/$1.dict words entries read_entries
   [[ -f $file ]] || return 0
-  words=$(dictionary_faults "$file" | head -n 1)
+  words=$(dictionary_faults "$file" | sed -n 1p)
   if [[ -n $words ]]; then
     fault "$1" dictionary "in line $words in $1.dict" 'NAME="VALUE"'
     return 0
