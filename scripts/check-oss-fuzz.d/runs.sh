@@ -43,9 +43,9 @@ check_start_libfuzzer() {
       "compiled with \$CXXFLAGS, which ask for coverage"
     return 1
   fi
-  edges=$(sed -nE \
-    's/^INFO: Loaded [0-9]+ modules? .*\(.*(counters|guards)\): *([0-9]+).*/\2/p' \
-    "$log" | sed -n 1p)
+  edges=$(sed -nE '/^INFO: Loaded [0-9]+ modules? / {
+    s/.*\(.*(counters|guards)\): *([0-9]+).*/\2/p
+  }' "$log" | sed -n 1p)
   if [[ -n $edges ]] && ((edges < edges_min)); then
     fault "$1" instrumented "$edges counters" "$edges_min at least: only a" \
       "part of it is compiled with \$CXXFLAGS"

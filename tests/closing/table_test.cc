@@ -161,9 +161,6 @@ TEST(TcpPolicyTest, NeverTakesAWishBack) {
       EXPECT_EQ(WishAfter(Action(a), role, TcpWish::kClose), TcpWish::kClose);
     }
   }
-  EXPECT_EQ(TcpWishName(TcpWish::kClose), "close");
-  EXPECT_EQ(TcpWishName(TcpWish::kShutdownWrite), "shutdown_write");
-  EXPECT_EQ(TcpWishName(TcpWish::kKeep), "keep");
 }
 
 }  // namespace
