@@ -65,7 +65,7 @@ calls() {
         # Its own affair.
       } else if (name ~ /^<__asan_(report_|load|store|handle_no_|register_)/) {
         ++own["asan"]
-      } else if (name ~ /^<__msan_(warning|maybe_|poison_alloca|chain_origin)/) {
+      } else if (name ~ /^<__msan_(warning|maybe_|poison_alloca|chain_)/) {
         ++own["msan"]
       } else if (name ~ /^<__ubsan_handle_/) {
         ++own["ubsan"]

@@ -24,7 +24,7 @@ expected_targets() {
 check_expected() {
   local name
   for name in "$1"/canary*; do
-    [[ ! -e $name ]] || fault "${name##*/}" canary "the target that fails" \
+    [[ ! -x $name ]] || fault "${name##*/}" canary "the target that fails" \
       "none: it is to fail here, and would be filed as a bug"
   done
   [[ -n $2 ]] || return 0

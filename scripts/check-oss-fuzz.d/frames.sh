@@ -37,9 +37,8 @@ plant_in() {
   local copy=$1/src/wsdrain file
   file=$(awk '$1 == "file" { print $2 }' "tests/faults/$2.fault")
   cp "$copy/$file" "$1/unedited"
-  { cat tests/faults/fault_reached.h
-    scripts/faults --print "$2"; } >"$copy/$file" ||
-    die 2 "$2 cannot be planted"
+  { cat tests/faults/fault_reached.h && scripts/faults --print "$2"
+  } >"$copy/$file" || die 2 "$2 cannot be planted"
   cmake --build "$1/work/wsdrain" --target "$frames_target" \
     >"$1/planted.log" 2>&1 ||
     die "$2 does not compile; see $1/planted.log"
@@ -63,7 +62,5 @@ check_frames() {
         "one: see $build/$id.log"
   done
   compare_frames "$frames_target" "${logs[@]}"
-  say "frames: $(for id in "${logs[@]}"; do
-    top_frames "$id"
-  done | xargs -d '\n')"
+  for id in "${logs[@]}"; do say "frames: $(top_frames "$id")"; done
 }

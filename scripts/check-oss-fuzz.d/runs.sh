@@ -43,9 +43,8 @@ check_start_libfuzzer() {
       "compiled with \$CXXFLAGS, which ask for coverage"
     return 1
   fi
-  edges=$(sed -nE '/^INFO: Loaded [0-9]+ modules? / {
-    s/.*\(.*(counters|guards)\): *([0-9]+).*/\2/p
-  }' "$log" | sed -n 1p)
+  edges=$(sed -nE 's/^INFO: Loaded .*(counters|guards)\): *([0-9]+).*/\2/p' \
+    "$log" | sed -n 1p)
   if [[ -n $edges ]] && ((edges < edges_min)); then
     fault "$1" instrumented "$edges counters" "$edges_min at least: only a" \
       "part of it is compiled with \$CXXFLAGS"
@@ -121,8 +120,9 @@ seed_fault() {
       "that each seed ends within $seed_seconds_max s" ;;
     152) fault "$1" seeds "that ${2:-a seed} spends the processor's time" \
       "that all seeds are played within $cpu_seconds_max s of it" ;;
-    *) fault "$1" seeds "that it dies of its own seed ${2:-}:" \
-      "$(cause_in "$4")" "that every seed is played to its end" ;;
+    *) fault "$1" seeds \
+      "that it dies of its own seed ${2:-}: $(cause_in "$4")" \
+      "that every seed is played to its end" ;;
   esac
 }
 

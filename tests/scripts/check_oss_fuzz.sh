@@ -71,5 +71,65 @@ bad bad.name_fuzzer name -- "${asan[@]}"
 bad blind_fuzzer instrumented -- -fsanitize=address \
   -fsanitize=fuzzer -fno-sanitize-coverage=inline-8bit-counters,pc-table
 bad small_fuzzer instrumented -- "${asan[@]}" -DSMALL
-bad shared_fuzzer libraries -- "${asan[@]}" -shared-libgcc -Wl,--no-as-needed \
-  -lz-none 2>/dev/null || true
+bad shared_fuzzer libraries -- "${asan[@]}" -Wl,--no-as-needed -lcrypt
+bad canary_fuzzer canary -- "${asan[@]}"
+bad dict_fuzzer dictionary -- "${asan[@]}"
+printf 'key=unquoted\n' >"$out/dict_fuzzer.dict"
+bad escape_fuzzer dictionary -- "${asan[@]}"
+printf '"\\n"\n' >"$out/escape_fuzzer.dict"
+bad options_fuzzer options options options options start -- "${asan[@]}"
+printf '%s\n' '[libfuzzer]' 'max_length = 9' 'max_len = long' 'dict = none' \
+  '[nothing]' >"$out/options_fuzzer.options"
+bad zip_fuzzer seeds -- "${asan[@]}"
+echo "no zip file" >"$out/zip_fuzzer_seed_corpus.zip"
+bad arm_fuzzer architecture -- "${asan[@]}"
+printf '\267' | dd of="$out/arm_fuzzer" bs=1 seek=18 conv=notrunc status=none
+expected+=("helper_fuzzer: looks" "script: looks" "lost: companions")
+echo "no target" >"$out/helper_fuzzer"
+printf '#!/bin/sh\n# LLVMFuzzerTestOneInput\n' >"$out/script"
+chmod +x "$out/script"
+touch "$out/lost.dict"
+
+code=0
+scripts/check-oss-fuzz --out "$out" --seconds-per-seed 2 \
+  >"$folder/bad.log" 2>"$folder/bad.err" || code=$?
+((code == 1)) || fail "exit code $code, not 1: $(cat "$folder/bad.err")"
+diff <(printf '%s\n' "${expected[@]}" | sort) \
+  <(sed -nE 's/^([^ ]+: [a-z]+): found .*, wanted .*/\1/p' "$folder/bad.log" |
+    sort) ||
+  fail "these are wanted (<) and found (>): $(cat "$folder/bad.log")"
+
+# causes_are TARGET WORDS: what was found says it in words.
+causes_are() {
+  grep -q "^$1: .*$2" "$folder/bad.log" || fail "$1: nothing about '$2'"
+}
+causes_are dies_fuzzer "dies of its own seed seed"
+causes_are stalls_fuzzer "seed stalls"
+causes_are stripped_fuzzer "a stripped program"
+causes_are combined_fuzzer "calls of ubsan .* sanitizers are not combined"
+causes_are reads_fuzzer "hard-coded path $out/data"
+causes_are bad.name_fuzzer "the name 'bad.name_fuzzer'"
+
+# --- Two bugs that look like one ---------------------------------------------
+
+# crash NAME FUNCTION: a target that ends in FUNCTION, and the log of that.
+crash() {
+  tiny "$folder/$1" "${asan[@]}" "-DENDS=$2"
+  (cd "$folder" && ASAN_SYMBOLIZER_PATH=/usr/lib/llvm-19/bin/llvm-symbolizer \
+    "./$1" -runs=1 seed >"$1.log" 2>&1) || true
+}
+
+# frames LOG LOG: what is said of two crashes.
+frames() {
+  (source scripts/check-oss-fuzz.d/checks.sh
+    source scripts/check-oss-fuzz.d/frames.sh
+    compare_frames tiny_fuzzer "$folder/$1.log" "$folder/$2.log")
+}
+crash first FirstEnd
+crash second SecondEnd
+crash common CommonStart
+cp "$folder/common.log" "$folder/again.log"
+[[ -z $(frames first second) ]] || fail "two bugs are taken for one"
+[[ $(frames common again) == *"frames: found the same top frames"* ]] ||
+  fail "one stack passes for two bugs: $(frames common again)"
+echo "check-oss-fuzz names all that is bad"

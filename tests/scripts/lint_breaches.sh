@@ -77,6 +77,19 @@ breaks endpoint_header_stands_alone src/scenario/endpoint.h \
   '#include "scenario/ledger.h"'
 keeps endpoint_header_stands_alone src/scenario/endpoint.h \
   '#include <string>' '#include "frame/role.h"'
+breaks yaml_can_be_read .github/workflows/a.yml 'a: [1'
+keeps yaml_can_be_read .github/workflows/a.yml 'a: 1'
+breaks called_scripts_exist .github/workflows/a.yml 'run: scripts/gone'
+keeps called_scripts_exist .github/workflows/a.yml 'run: make'
+breaks images_take_their_packages_from_setup a/Dockerfile \
+  'RUN apt-get install -y zip'
+keeps images_take_their_packages_from_setup a/Dockerfile \
+  'RUN apt-get install -y $($SRC/wsdrain/scripts/setup --list targets)'
+breaks images_have_one_abseil Dockerfile '--branch 1 a' '--branch 2 b'
+keeps images_have_one_abseil Dockerfile '--branch 1 a' '--branch 1 b'
+breaks project_yaml_is_whole fuzz/oss-fuzz/project.yaml 'language: c++' \
+  'sanitizers:' '  - adress'
+keeps project_yaml_is_whole .clusterfuzzlite/project.yaml 'language: c++'
 breaks gtest_in_tests_only src/check/a.h '#include <gtest/gtest.h>'
 keeps gtest_in_tests_only tests/check/a.h '#include <gtest/gtest.h>'
 breaks rapidcheck_in_its_places_only props/a.cc '#include <rapidcheck.h>'
