@@ -2,11 +2,17 @@
 #
 # Sourced by scripts/minimize, which has a folder for its work (`work`).
 
+# Abseil seeds its hashes with an address, so that which paths are taken depends
+# on where a program is loaded: always at one place, where that is permitted.
+at_one_place=()
+! setarch -R true 2>/dev/null || at_one_place=(setarch -R)
+
 # merge TARGET FLAG... FOLDER...: libFuzzer's words are in $work/log.
 merge() {
   local target=$1
   shift
-  "$out/$target" "${bounds[@]}" -artifact_prefix="$work/" "$@" \
+  "${at_one_place[@]}" "$out/$target" "${bounds[@]}" \
+    -artifact_prefix="$work/" "$@" \
     >"$work/log" 2>&1 </dev/null 8>&- && return
   tail -n 5 "$work/log" >&2
   die 3 "$target cannot merge; nothing was changed"
@@ -24,7 +30,7 @@ choose() {
   mkdir "$work/warm_up"
   # Whatever runs first also covers what is done only once.
   first=$(find "$work/pool" -type f -size +0 -printf '%s %p\n' |
-    LC_ALL=C sort -n | head -n 1 | cut -d' ' -f2-)
+    LC_ALL=C sort -n | sed -n '1s/^[0-9]* //p')
   : >"$work/chosen"
   echo 0 0 >"$work/counts"
   [[ -n $first ]] || return 0

@@ -48,8 +48,8 @@ await_fuzzer
 sleep 3
 kill -KILL "$(fuzzer)"
 wait "$!" || fail "a killed fuzzer gives exit code $?: $(cat "$folder/said")"
-killed=$(pgrep -of "scripts/fuzz --hours .* fake_fuzzer\$")
-kill -KILL "$killed" "$!"
+grep -q 'was killed, and goes on' "$folder/said" ||
+  fail "nobody hears of a kill"
 grep -q 'killed 1 times and went on' "$WSDRAIN_FUZZ/report.txt" ||
   fail "the report says: $(cat "$WSDRAIN_FUZZ/report.txt")"
 jq -e '.ok and .findings == [] and (.runs[0].executions > 1000)' \
@@ -61,7 +61,8 @@ before=$(inputs)
 campaign 60 &
 await_fuzzer
 sleep 2
-kill -KILL "$(pgrep -of "scripts/fuzz --hours .* fake_fuzzer\$")" "$!"
+killed=$(pgrep -of "scripts/fuzz --hours .* fake_fuzzer\$")
+kill -KILL "$killed"
 wait "$!" 2>/dev/null && fail "the campaign ended before it could be killed"
 sleep 1
 [[ -z $(fuzzer) ]] || fail "a fuzzer has outlived its campaign"
