@@ -9,7 +9,7 @@ abseil_source() {
     say "fetching the source of Debian's Abseil"
     rm -rf "$folder" "$folder.new"
     mkdir -p "$folder.new"
-    debian_source abseil "$folder.new"
+    debian_source abseil libabsl-dev "$folder.new"
     (cd "$folder.new" && dpkg-source --extract ./*.dsc source >&2) ||
       die 3 "the source of Debian's Abseil cannot be unpacked"
     mv "$folder.new/source" "$folder"
