@@ -101,11 +101,12 @@ minimize || fail "after a kill: $(cat "$folder/said")"
 [[ $(words | xargs) == "ab ab cdefhi" ]] || fail "found: $(words | xargs)"
 [[ ! -e $WSDRAIN_CORPUS/.minimize ]] || fail "a killed run's folder is left"
 
-# A full disk: too large a file stands for it, where nothing can be mounted.
-printf 'j%.0s' {1..3000} >"$new/long"
+# A full disk: a file that is too large stands for it; what is said is not.
+printf 'j%.0s' {1..60000} >"$new/long"
 before=$(state)
 code=0
-(ulimit -f 1; trap '' XFSZ; minimize) || code=$?
+(ulimit -f 16; trap '' XFSZ; exec scripts/minimize) \
+  > >(cat >"$folder/said") 2>&1 || code=$?
 ((code == 3)) || fail "a full disk gives exit code $code"
 [[ $(state) == "$before" ]] || fail "a full disk has changed the corpus"
 echo "the corpora keep what they should"
