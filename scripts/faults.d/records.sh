@@ -33,7 +33,8 @@ hash_bases() {
   for engine in "$@"; do
     bases[$engine]=$({
       folders_of "$engine" | tr '\n' '\0' |
-        xargs -0 -I{} find {} -type f -print0 | LC_ALL=C sort -z |
+        xargs -0 -I{} find {} -type f ! -path 'fuzz/oss-fuzz/*' -print0 |
+        LC_ALL=C sort -z |
         xargs -0 sha256sum
       sha256sum CMakePresets.json tests/faults/fault_reached.h
       budget_of "$engine"
