@@ -10,8 +10,11 @@ abseil_source() {
     rm -rf "$folder" "$folder.new"
     mkdir -p "$folder.new"
     debian_source abseil libabsl-dev "$folder.new"
-    (cd "$folder.new" && dpkg-source --extract ./*.dsc source >&2) ||
-      die 3 "the source of Debian's Abseil cannot be unpacked"
+    # apt has checked the archives.
+    (cd "$folder.new" &&
+      dpkg-source --no-check --extract ./*.dsc source >log 2>&1) ||
+      die 3 "the source of Debian's Abseil cannot be unpacked: see" \
+        "$folder.new/log"
     mv "$folder.new/source" "$folder"
     rm -rf "$folder.new"
   fi
