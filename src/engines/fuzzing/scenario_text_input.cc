@@ -24,8 +24,9 @@ constexpr size_t kPrintedBytesMax = 1 << 20;
 // A number in front of `after`; 0: none.
 size_t TakeNumber(std::string_view& text, std::string_view after) {
   size_t number = 0;
-  const char* const end = text.data() + text.size();
-  const auto [rest, error] = std::from_chars(text.data(), end, number);
+  const char* const begin = text.data();
+  const char* const end = begin + text.size();
+  const auto [rest, error] = std::from_chars(begin, end, number);
   text = {rest, static_cast<size_t>(end - rest)};
   if (error != std::errc() || text.substr(0, after.size()) != after) return 0;
   text.remove_prefix(after.size());
