@@ -45,9 +45,7 @@ is_found_by_version() {
 
 # has_components PREFIX WORK COMPONENT...: a target for each.
 has_components() {
-  local prefix=$1 work=$2
-  shift 2
-  ask_for "$prefix" "$work" "$(IFS=';' && echo "$*")"
+  ask_for "$1" "$2" "$(IFS=';' && echo "${*:3}")"
 }
 
 # names_missing_component PREFIX WORK
@@ -62,10 +60,9 @@ names_missing_component() {
 
 # is_relocatable PREFIX FOLDER...: no file of text names one of the folders.
 is_relocatable() {
-  local prefix=$1 folder
-  shift
-  for folder; do
-    ! grep -rIlF -- "$folder" "$prefix" ||
+  local folder
+  for folder in "${@:2}"; do
+    ! grep -rIlF -- "$folder" "$1" ||
       { echo "these files name $folder"; return 1; }
   done
 }

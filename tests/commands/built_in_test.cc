@@ -62,7 +62,8 @@ TEST_F(BuiltInTest, TheyAreAskedOfAnyEndpoint) {
   const Outcome outcome =
       Wsdrain({"run", "--endpoint", "mute", "--json"}, {Mute()});
   EXPECT_EQ(outcome.code, 1) << outcome.err;
-  for (const Json& play : JsonOf(outcome)["scenarios"]) {
+  const Json document = JsonOf(outcome);
+  for (const Json& play : document["scenarios"]) {
     EXPECT_EQ(play["endpoint"], "mute");
   }
 }
