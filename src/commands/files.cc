@@ -31,6 +31,12 @@ bool IsBuiltIn(std::string_view path) {
           path.substr(kBuiltInFolder.size()).starts_with('/'));
 }
 
+// The rest of a built-in path: a file, a folder, or nothing.
+std::string_view FileOf(std::string_view path) {
+  path.remove_prefix(std::min(kBuiltInFolder.size() + 1, path.size()));
+  return path;
+}
+
 std::string PathOf(const BuiltInScenario& scenario) {
   return absl::StrCat(std::string(kBuiltInFolder), "/",
                       std::string(scenario.file));
@@ -42,8 +48,9 @@ absl::Status NotBuiltIn(const std::string& path, std::string_view found) {
 }
 
 absl::StatusOr<std::string> ReadBuiltIn(const std::string& path) {
+  const std::string_view file = FileOf(path);
   for (const BuiltInScenario& scenario : BuiltInScenarios()) {
-    if (PathOf(scenario) == path) return std::string(scenario.text);
+    if (scenario.file == file) return std::string(scenario.text);
   }
   return NotBuiltIn(path, "no scenario");
 }

@@ -13,7 +13,7 @@ namespace wsdrain {
 
 enum class Lie : uint8_t {
   kNone,
-  kOneByteReads,  // takes a byte at a time: no fault
+  kHalfReads,     // takes half of what it is given: no fault
   kSkipsShort,    // does not look at what comes as a single byte
   kLosesPings,    // reports every second Ping only
   kClockOfDay,    // its deadline is 0 once much time has passed
@@ -30,9 +30,9 @@ enum class Lie : uint8_t {
 inline constexpr size_t kLies = 14;
 
 inline constexpr std::array<std::string_view, kLies> kLieWords = {
-    "none",         "one_byte_reads", "skips_short",   "loses_pings",
-    "clock_of_day", "throws_error",   "throws_number", "never_idle",
-    "cannot_copy",  "has_no_calls",   "bare_stranger", "keeps_fin_back",
+    "none",         "half_reads",   "skips_short",   "loses_pings",
+    "clock_of_day", "throws_error", "throws_number", "never_idle",
+    "cannot_copy",  "has_no_calls", "bare_stranger", "keeps_fin_back",
     "pings_late",   "throws_late"};
 
 // `inner` behind `lie`. The same input gives the same run.
