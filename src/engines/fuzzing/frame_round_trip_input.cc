@@ -16,6 +16,7 @@
 #include "frame/opcode.h"
 #include "frame/role.h"
 #include "scenario/naive_utf8.h"
+#include "scenario/step.h"
 #include "scenario/wire_view.h"
 
 namespace wsdrain {
@@ -27,11 +28,11 @@ constexpr std::array<std::string_view, 4> kLengthWords = {"minimal", "7", "16",
                                                           "64"};
 constexpr std::array<std::string_view, 8> kRepeatWords = {
     "1", "2", "5", "126", "1000", "9000", "13108", "65536"};
-constexpr std::array<size_t, 8> kRepeats = {1,    2,    5,     126,
-                                            1000, 9000, 13108, 65536};
+constexpr std::array<uint32_t, 8> kRepeats = {1,    2,    5,     126,
+                                              1000, 9000, 13108, 65536};
 constexpr size_t kBytesMax = 255;  // before they are repeated
 // Of all payloads together: what is beyond it is not repeated.
-constexpr size_t kPayloadBytesMaxHere = 1 << 18;
+constexpr size_t kPayloadBytesMaxHere = 1 << 17;
 
 constexpr std::array<PlainField, 7> kFields = {{{"opcode", {}, 15},
                                                 {"fin", kFinWords},
@@ -103,9 +104,9 @@ std::vector<Frame> FramesOf(std::string_view bytes) {
     frame.form.rsv = static_cast<uint8_t>(v[kRsv]);
     frame.key = v[kKey];
     if (v[kMasked] != 0) frame.form.key = KeyOf(v[kKey]);
-    size_t repeat = kRepeats[v[kRepeat]];
-    if (total + record.bytes.size() * repeat > kPayloadBytesMaxHere) repeat = 1;
-    for (size_t i = 0; i < repeat; ++i) frame.payload += record.bytes;
+    Payload payload = {record.bytes, kRepeats[v[kRepeat]]};
+    if (total + payload.size() > kPayloadBytesMaxHere) payload.repeat = 1;
+    frame.payload = payload.Bytes();
     total += frame.payload.size();
     const std::optional<LengthForm> length = kForms[v[kLength]];
     if (length >= MinimalLengthForm(frame.payload.size())) {
