@@ -90,7 +90,7 @@ PropertySet::PropertySet(std::vector<const Property*> list)
   for (size_t i = 0; i < list_.size(); ++i) {
     for (size_t kind = 0; kind < kSeenKinds; ++kind) {
       if ((list_[i]->asked_on >> kind & 1) != 0) {
-        by_seen_[kind].push_back(static_cast<uint16_t>(i));
+        by_seen_[kind].push_back({i, list_[i]->holds});
       }
     }
   }
@@ -107,10 +107,11 @@ Checker::Checker(const PropertySet& properties) : properties_(properties) {
 void Checker::OnObservation(const Ledger& before, const Observation& now) {
   const std::optional<size_t> step =
       before.is_fair_phase ? std::nullopt : std::optional<size_t>(step_ + 1);
-  for (const uint16_t index : properties_.AskedOn(now.kind)) {
-    Verdict& verdict = report_.verdicts[index];
-    if (IsFailure(verdict.result)) continue;
-    Note(index, before, properties_.list()[index]->holds(before, now), step);
+  for (const auto& [index, holds] : properties_.AskedOn(now.kind)) {
+    if (has_failed_ && IsFailure(report_.verdicts[index].result)) continue;
+    const Answer answer = holds(before, now);
+    if (answer.result == Answer::Result::kUnreached) continue;
+    Note(index, before, answer, step);
   }
 }
 

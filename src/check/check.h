@@ -23,14 +23,18 @@ class PropertySet {
   explicit PropertySet(std::vector<const Property*> list);
 
   std::span<const Property* const> list() const { return list_; }
-  // Indices into list().
-  std::span<const uint16_t> AskedOn(Seen kind) const {
+  // Side by side, for they are asked on every observation.
+  struct Asked {
+    size_t index;  // into list()
+    decltype(Property::holds) holds;
+  };
+  std::span<const Asked> AskedOn(Seen kind) const {
     return by_seen_[static_cast<size_t>(kind)];
   }
 
  private:
   std::vector<const Property*> list_;
-  std::array<std::vector<uint16_t>, kSeenKinds> by_seen_;
+  std::array<std::vector<Asked>, kSeenKinds> by_seen_;
 };
 
 // Asks a set of properties about every observation of a run.

@@ -38,12 +38,11 @@ class WorldModel::Judge : public ObservationSink {
       if (!asks_settled_ && now.complaint.empty()) return;
     }
     if (is_broken_) return;
-    for (const uint16_t index : properties_.AskedOn(now.kind)) {
+    for (const auto& [index, holds] : properties_.AskedOn(now.kind)) {
+      const Answer answer = holds(before, now);
+      if (answer.result != Answer::Result::kBroken) continue;
       const Property& property = *properties_.list()[index];
-      const Answer answer = property.holds(before, now);
-      if (answer.result != Answer::Result::kBroken || property.name.empty()) {
-        continue;
-      }
+      if (property.name.empty()) continue;
       is_broken_ = true;
       finding_ = {std::string(property.name), answer.difference->expected,
                   answer.difference->actual, before.is_fair_phase};

@@ -18,7 +18,7 @@ size_t SequenceBytes(uint8_t first) {
 // Some code point in [low, high] may be written in `bytes` bytes: it is no
 // surrogate, and it is not shorter otherwise.
 bool AnyLegal(uint32_t low, uint32_t high, size_t bytes) {
-  constexpr uint32_t kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
+  static constexpr uint32_t kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
   low = std::max(low, kLeast[bytes]);
   high = std::min(high, uint32_t{0x10FFFF});
   if (low >= 0xD800 && low <= 0xDFFF) low = 0xE000;
@@ -33,7 +33,7 @@ TextVerdict JudgeText(std::string_view text, size_t from) {
     const uint8_t first = static_cast<uint8_t>(text[at]);
     const size_t bytes = SequenceBytes(first);
     if (bytes == 0) return {TextState::kBad, 0, at};
-    constexpr uint8_t kBitsOfFirst[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
+    static constexpr uint8_t kBitsOfFirst[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
     uint32_t low = first & kBitsOfFirst[bytes];
     uint32_t high = low;
     size_t seen = 1;

@@ -11,7 +11,6 @@
 #include "engines/fuzzing/broken_property.h"
 #include "engines/fuzzing/counters.h"
 #include "report/explain.h"
-#include "scenario/runner.h"
 
 namespace wsdrain {
 namespace {
@@ -22,7 +21,7 @@ void PrintAssertion(std::string_view claim) {
                static_cast<int>(claim.size()), claim.data());
 }
 
-// Comparing runs takes four more of them: more is found by asking a quarter of
+// Comparing runs takes three more of them: more is found by asking a quarter of
 // the scenarios, chosen by what they are.
 bool AsksRelations(const Scenario& scenario) {
   const ScenarioSize size = SizeOf(scenario);
@@ -30,30 +29,12 @@ bool AsksRelations(const Scenario& scenario) {
 }
 
 // Lets the counters see the run that is asked about.
-class CountingChecker : public RunSink {
- public:
-  explicit CountingChecker(const PropertySet& properties)
-      : checker_(properties) {}
-  void OnStep(size_t index) override { checker_.OnStep(index); }
-  void OnObservation(const Ledger& before, const Observation& now) override {
-    checker_.OnObservation(before, now);
-    counting_.OnObservation(before, now);
-  }
-  Report TakeReport() { return checker_.TakeReport(); }
-
- private:
-  Checker checker_;
-  PlaceCounting counting_;
-};
-
 Report Ask(const PropertySet& properties, const Scenario& scenario,
            const Players& players) {
-  CountingChecker checker(properties);
-  RunToBothEndings(scenario, players, checker, checker);
-  Report report = checker.TakeReport();
-  if (report.FirstFailure(Level::kNote) != nullptr) return report;
-  return AsksRelations(scenario) ? Check(properties, scenario, players)
-                                 : report;
+  PlaceCounting counting;
+  return Check(
+      properties, scenario, players,
+      {.asks_relations = AsksRelations(scenario), .watcher = &counting});
 }
 
 }  // namespace
