@@ -118,8 +118,11 @@ check_coverage_map() {
 
 # --- Paths -------------------------------------------------------------------
 
-# Names of sources are said in messages, and nobody opens them.
-readonly source_names='\.(cc|cpp|cxx|c|h|hpp|inc|ipp)$|/c\+\+/v1/[a-z_/]+$'
+# Names of sources are said in messages, alone or, with line and column, as what
+# a lambda's type is called; nobody opens them.
+readonly place=':[0-9]+:[0-9]+\).*'
+readonly named_source="\.(cc|cpp|cxx|c|h|hpp|inc|ipp)($place)?$"
+readonly source_names="$named_source|/c\+\+/v1/[a-z_/]+$"
 
 # check_paths TARGET: no data holds a path into the folders of the build.
 check_paths() {
