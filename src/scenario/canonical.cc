@@ -88,6 +88,15 @@ void Ledger::Canonicalize() {
     messages_undelivered.pop_back();
     --undelivered_after_close;
   }
+  // D37: of what comes while it is paused in closing, all but the first few
+  // are dropped; resumed, it has handed over what waited.
+  if (was_paused && IsClosing()) {
+    const size_t wait =
+        is_paused ? static_cast<size_t>(settings.messages_waiting_max) : 0;
+    if (messages_undelivered.size() > wait) messages_undelivered.resize(wait);
+    undelivered_after_close =
+        std::min(undelivered_after_close, messages_undelivered.size());
+  }
   // Nothing waits for an application that reads: it has not missed anything.
   if (!is_paused && messages_undelivered.empty()) was_paused = false;
   if (given_keys.size() == 1) {
@@ -109,15 +118,6 @@ void Ledger::Canonicalize() {
   KeepSomeOfEach(pongs_due,
                  static_cast<size_t>(settings.pongs_max) + 1 + own_pongs_due);
   own_pongs_due = std::min(own_pongs_due, pongs_due.size());
-  // D37: of what comes while it is paused in closing, all but the first few
-  // are dropped; resumed, it has handed over what waited.
-  if (was_paused && IsClosing()) {
-    const size_t wait =
-        is_paused ? static_cast<size_t>(settings.messages_waiting_max) : 0;
-    if (messages_undelivered.size() > wait) messages_undelivered.resize(wait);
-    undelivered_after_close =
-        std::min(undelivered_after_close, messages_undelivered.size());
-  }
 }
 
 void World::Canonicalize() {

@@ -1,5 +1,6 @@
 // A world may forget, after each step, what can no longer matter: whatever the
-// scenario, the judge then accuses our endpoint of nothing.
+// scenario, it forgets all of that at once, and the judge then accuses our
+// endpoint of nothing.
 #include <gtest/gtest.h>
 
 #include <limits>
@@ -14,6 +15,12 @@
 namespace wsdrain {
 namespace {
 
+std::string StateOf(const World& world) {
+  std::string state;
+  EXPECT_TRUE(world.Save(state));
+  return state;
+}
+
 // The failure, or nothing.
 std::string FailureOf(const Scenario& scenario, const Players& players,
                       Ending ending) {
@@ -23,6 +30,9 @@ std::string FailureOf(const Scenario& scenario, const Players& players,
     checker.OnStep(i);
     world.Play(scenario.steps[i]);
     world.Canonicalize();
+    const std::string state = StateOf(world);
+    world.Canonicalize();
+    if (StateOf(world) != state) return "more is forgotten the second time";
   }
   world.End(ending);
   const Report report = checker.TakeReport();
