@@ -4,7 +4,7 @@
 # libfuzzer". Whoever has had least gets the next turn; so all get the same, and
 # each engine reads what the others have found in between.
 
-readonly turn_seconds=300  # about; a turn begins with reading all inputs
+readonly turn_seconds=900  # about; a turn begins with reading all inputs
 readonly quick_ends_max=3  # a unit that ends so often at once is given up
 
 units=()
