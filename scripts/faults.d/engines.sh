@@ -111,9 +111,14 @@ draw_cases() {
   limited "$(path_of "$1" rapidcheck_driver)" "$2" "$cases_max"
 }
 
-# What does not help to find a broken property: symbols take seconds for each
-# find, and the others a quarter of every run.
-readonly lean=symbolize=0:malloc_context_size=1:detect_stack_use_after_return=0
+# asan_options_of ENGINE: without what does not help to find a broken property.
+# Symbols take seconds for each find, and the others a quarter of every run.
+asan_options_of() {
+  local options=symbolize=0:malloc_context_size=1
+  # The sanitizers are all that the naive target has to see by.
+  [[ $1 == naive_fuzzer ]] || options+=:detect_stack_use_after_return=0
+  echo "$options"
+}
 
 # fuzz ID ENGINE SEED: from nothing, but for the engine with seeds. Without a
 # folder libFuzzer keeps in memory what it finds.
@@ -127,7 +132,7 @@ fuzz() {
     cp -r "corpus/$target" "$corpus"
     folder=("$corpus")
   fi
-  ASAN_OPTIONS=$lean "${in_place[@]}" "$(path_of "$1" "$target")" \
+  ASAN_OPTIONS=$(asan_options_of "$2") "${in_place[@]}" "$(path_of "$1" "$target")" \
     -timeout=10 "${flags[@]}" -seed="$3" -runs="$(runs_max_of "$2")" \
     -max_total_time="$seconds_max" -print_funcs=0 -print_final_stats=1 \
     -artifact_prefix="$out/results/$1/$2-$3." "${folder[@]}" || code=$?

@@ -117,7 +117,6 @@ void Checker::OnObservation(const Ledger& before, const Observation& now) {
 
 void Checker::Note(size_t index, const Ledger& ledger, const Answer& answer,
                    std::optional<size_t> step) {
-  if (answer.result == Answer::Result::kUnreached) return;
   const Property& property = *properties_.list()[index];
   Verdict& verdict = report_.verdicts[index];
   verdict.result = Result::kHolds;
@@ -149,8 +148,9 @@ Report Check(const PropertySet& properties, const Scenario& scenario,
     Ledger whose(config.role, kind.capabilities, config);
     for (size_t i = 0; i < properties.list().size(); ++i) {
       const Relation relation = properties.list()[i]->relation;
-      checker.Note(i, whose, AskRelation(relation, base, scenario, players),
-                   std::nullopt);
+      const Answer answer = AskRelation(relation, base, scenario, players);
+      if (answer.result == Answer::Result::kUnreached) continue;
+      checker.Note(i, whose, answer, std::nullopt);
     }
   }
   return checker.TakeReport();

@@ -45,8 +45,8 @@ class Checker : public RunSink {
   void OnStep(size_t index) override { step_ = index; }
   void OnObservation(const Ledger& before, const Observation& now) override;
 
-  // Counts an answer about property `index`, given at `step` (from 1; none:
-  // after the last).
+  // Counts an answer about property `index`, which was reached, given at `step`
+  // (from 1; none: after the last).
   void Note(size_t index, const Ledger& ledger, const Answer& answer,
             std::optional<size_t> step);
 

@@ -21,8 +21,9 @@ class Liar : public Endpoint, private EndpointObserver {
 
   size_t Receive(std::string_view bytes) override {
     if (lie_ == Lie::kSkipsShort && bytes.size() == 1) return 1;
-    if (lie_ == Lie::kHalfReads)
+    if (lie_ == Lie::kHalfReads) {
       bytes = bytes.substr(0, (bytes.size() + 1) / 2);
+    }
     return inner_->Receive(bytes);
   }
   void ReceiveEof() override {
