@@ -103,16 +103,13 @@ explore_known() {
 
 # --- False alarms ------------------------------------------------------------
 
-# hunt_false_alarms: the core as it is. Each run is a job.
+# hunt_false_alarms: the core as it is, ten times. Each run is a job.
 hunt_false_alarms() {
   local alarms
   ((${#engines[@]})) || engines=("${known[@]}")
   ((${#ids[@]} == 0)) || bad_usage "--false-alarms edits nothing: no --id"
-  : "${seeds:=1}"
+  : "${seeds:=10}"
   ids=(clean)
-  cases_max=$((cases_max * 10))
-  runs_max=$((runs_max * 10)) frame_runs_max=$((frame_runs_max * 10))
-  seconds_max=0  # as long as it takes
   prepare
   mkdir -p "$out/results/clean"
   run_clean

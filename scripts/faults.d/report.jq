@@ -21,8 +21,9 @@ $score[0] as $score
     | length;
   def share($n): "\($n) of \($all), \($n | percent($all)) %";
   def shortest: $of[.].engines.explorer.steps;
-  def longest: [$of[.].engines["rapidcheck", "closing_fuzzer",
-    "closing_fuzzer_seeded"] | values | select(.steps)] | max_by(.steps);
+  def shrunk: [$of[.].engines["rapidcheck", "closing_fuzzer",
+    "closing_fuzzer_seeded"] | values | select(.steps)];
+  def longest: shrunk | max_by(.steps);
   def fault_link: "[\(.)](../tests/faults/\(.).fault)";
   def citation_link:
     (capture("^(?<repo>[A-Za-z0-9._-]+/[A-Za-z0-9._-]+)#(?<number>[0-9]+)")
@@ -56,6 +57,9 @@ $score[0] as $score
          | select($engine != "corpus" and $engine != "naive_fuzzer"
                   and $engine != "closing_fuzzer_seeded")
          | .value | is_caught($engine)] | any)] | length) as $unaided
+    | [$ids[] | select(shortest != null and shrunk != [])] as $compared
+    | [$compared[] | select(shortest as $least
+         | all(shrunk[]; .steps_median <= $least))] as $short
     | "", "## What is asked of it", "",
       (["demand", "wanted", "measured", "holds"] | head),
       demand("caught without a hand-written scenario"; "100 %";
@@ -71,7 +75,11 @@ $score[0] as $score
       demand("RapidCheck within 20,000 cases"; "85 %";
         share(count("rapidcheck")); count("rapidcheck") * 100 >= $all * 85),
       demand("the corpus alone"; "100 %"; share(count("corpus"));
-        count("corpus") == $all);
+        count("corpus") == $all),
+      demand("a shrunk scenario, of the median seed, is as short as the " +
+        "explorer's"; "where that finds the fault";
+        "\($short | length) of \($compared | length)";
+        $short == $compared);
 
   def engines:
     "", "## Each engine", "",
@@ -111,7 +119,7 @@ $score[0] as $score
     "", "## False alarms", "",
     if $score.clean == {} then "Not looked for yet."
     else
-      "The core without a fault, with ten times the budgets:", "",
+      "The core without a fault, with ten times the budgets (ten seeds):", "",
       (["engine", "runs", "alarms"] | head),
       ($score.clean | to_entries[]
        | [.key, .value.runs, if .value.alarms == [] then "none"
@@ -130,8 +138,8 @@ $score[0] as $score
     ([$ids[] | select((longest | values | .steps)
         as $steps | $steps > 8 or $steps > (shortest // $steps))]) as $long
     | "", "## Counterexamples that are not the shortest", "",
-      "Longer than the explorer's after shrinking, or of more than 8 steps:",
-      "",
+      "Single seeds whose scenario is longer than the explorer's after",
+      "shrinking, or has more than 8 steps:", "",
       if $long == [] then "None."
       else
         (["fault", "steps", "it breaks", "the explorer's", "reason"] | head),
