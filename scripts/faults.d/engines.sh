@@ -132,8 +132,9 @@ fuzz() {
     cp -r "corpus/$target" "$corpus"
     folder=("$corpus")
   fi
-  ASAN_OPTIONS=$(asan_options_of "$2") "${in_place[@]}" "$(path_of "$1" "$target")" \
-    -timeout=10 "${flags[@]}" -seed="$3" -runs="$(runs_max_of "$2")" \
+  ASAN_OPTIONS=$(asan_options_of "$2") \
+    "${in_place[@]}" "$(path_of "$1" "$target")" -timeout=10 \
+    "${flags[@]}" -seed="$3" -runs="$(runs_max_of "$2")" \
     -max_total_time="$seconds_max" -print_funcs=0 -print_final_stats=1 \
     -artifact_prefix="$out/results/$1/$2-$3." "${folder[@]}" || code=$?
   rm -rf "$corpus"
