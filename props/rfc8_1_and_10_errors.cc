@@ -32,8 +32,10 @@ Answer MemoryIsBounded(const Ledger& before, const Observation& now) {
         !before.pongs_to_send.empty()) {
       return Unreached();
     }
+    // Of Pongs that may be either, the application's are counted as well.
     const auto pongs_max = static_cast<size_t>(before.settings.pongs_max);
-    bound += now.unread + (pongs_max + 2) * kControlBytesMax;
+    const size_t pongs = pongs_max + before.own_pongs_due;
+    bound += now.unread + (pongs + 2) * kControlBytesMax;
   }
   if (now.buffered_bytes <= bound) return Holds();
   return Broken("at most " + std::to_string(bound) + " bytes held",
