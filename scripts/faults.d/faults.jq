@@ -37,10 +37,7 @@ def score_of_engine:
   + if $engine == "explorer" then {where: ($caught | places)}
     elif $engine == "corpus" then {}
     # What the longest one breaks: it may not be what the shortest one does.
-    else {
-      steps_median: ([$caught[].steps | values] | median),
-      breaks: ($caught | map(select(.steps)) | max_by(.steps).property)
-    }
+    else {breaks: ($caught | map(select(.steps)) | max_by(.steps).property)}
     end;
 
 # Records to {FAULT: {class, engines: {ENGINE: score}}}.

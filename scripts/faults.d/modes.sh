@@ -110,6 +110,7 @@ hunt_false_alarms() {
   ((${#ids[@]} == 0)) || bad_usage "--false-alarms edits nothing: no --id"
   : "${seeds:=10}"
   ids=(clean)
+  seconds_max=0  # as long as it takes
   prepare
   mkdir -p "$out/results/clean"
   run_clean

@@ -21,9 +21,11 @@ $score[0] as $score
     | length;
   def share($n): "\($n) of \($all), \($n | percent($all)) %";
   def shortest: $of[.].engines.explorer.steps;
-  def shrunk: [$of[.].engines["rapidcheck", "closing_fuzzer",
-    "closing_fuzzer_seeded"] | values | select(.steps)];
-  def longest: shrunk | max_by(.steps);
+  def longest: [$of[.].engines["rapidcheck", "closing_fuzzer",
+    "closing_fuzzer_seeded"] | values | select(.steps)] | max_by(.steps);
+  # Where one seed's scenario is longer than the explorer's, or than 8 steps.
+  def long: [$ids[] | select((longest | values | .steps)
+    as $steps | $steps > 8 or $steps > (shortest // $steps))];
   def fault_link: "[\(.)](../tests/faults/\(.).fault)";
   def citation_link:
     (capture("^(?<repo>[A-Za-z0-9._-]+/[A-Za-z0-9._-]+)#(?<number>[0-9]+)")
@@ -52,14 +54,13 @@ $score[0] as $score
     ([$fuzzed[] | values]) as $caught
     # What they do not find takes them all that they have.
     | ([$fuzzed[] | .median // 300000] | median) as $median
-    | ($caught | map(.median) | max) as $slowest
+    | ($caught | map(.max) | max) as $max
+    | ($caught | map(.of - .caught) | add) as $missed
     | ([$of[] | select([.engines | to_entries[] | .key as $engine
          | select($engine != "corpus" and $engine != "naive_fuzzer"
                   and $engine != "closing_fuzzer_seeded")
          | .value | is_caught($engine)] | any)] | length) as $unaided
-    | [$ids[] | select(shortest != null and shrunk != [])] as $compared
-    | [$compared[] | select(shortest as $least
-         | all(shrunk[]; .steps_median <= $least))] as $short
+    | ($all - (long | length)) as $short
     | "", "## What is asked of it", "",
       (["demand", "wanted", "measured", "holds"] | head),
       demand("caught without a hand-written scenario"; "100 %";
@@ -70,16 +71,15 @@ $score[0] as $score
         share($caught | length); ($caught | length) * 100 >= $all * 95),
       demand("their runs, the median over the faults"; "at most 10,000";
         $median | or_dash; $median != null and $median <= 10000),
-      demand("their runs, for the slowest fault"; "at most 300,000";
-        $slowest | or_dash; $slowest != null and $slowest <= 300000),
+      demand("their runs, the slowest seed"; "at most 300,000";
+        "\($max | or_dash); missed by \($missed // 0)";
+        $max != null and $max <= 300000 and $missed == 0),
       demand("RapidCheck within 20,000 cases"; "85 %";
         share(count("rapidcheck")); count("rapidcheck") * 100 >= $all * 85),
       demand("the corpus alone"; "100 %"; share(count("corpus"));
         count("corpus") == $all),
-      demand("a shrunk scenario, of the median seed, is as short as the " +
-        "explorer's"; "where that finds the fault";
-        "\($short | length) of \($compared | length)";
-        $short == $compared);
+      demand("every shrunk scenario is as short as the explorer's";
+        "100 %"; share($short); $short == $all);
 
   def engines:
     "", "## Each engine", "",
@@ -135,8 +135,7 @@ $score[0] as $score
       else $missed[] | "- \(fault_link): \(reason(.; "rapidcheck"))" end;
 
   def too_long:
-    ([$ids[] | select((longest | values | .steps)
-        as $steps | $steps > 8 or $steps > (shortest // $steps))]) as $long
+    long as $long
     | "", "## Counterexamples that are not the shortest", "",
       "Single seeds whose scenario is longer than the explorer's after",
       "shrinking, or has more than 8 steps:", "",
