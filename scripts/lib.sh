@@ -64,6 +64,14 @@ build() {
   fi || die "the build of the preset $preset failed"
 }
 
+# tests_pass PRESET: runs its tests; says only what fails, and how.
+tests_pass() {
+  local log=build/$1/ctest.log
+  ctest --test-dir "build/$1" --output-on-failure --parallel "$(cores)" \
+    >"$log" 2>&1 ||
+    { grep -Ev ' Start +[0-9]+: | Passed +[0-9.]+ sec$' "$log" >&2; return 1; }
+}
+
 # compiled_from PRESET: `object file` for each file of the repository that an
 # object was compiled from. ccache may have made the paths relative to the
 # build's folder.
