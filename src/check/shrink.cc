@@ -103,10 +103,18 @@ void ShrinkFurther(const Judge& judge, ShrinkResult& best) {
     return SizeOf(candidate) < SizeOf(best.scenario) &&
            Keep(judge, std::move(candidate), best);
   };
+  const auto lower_times = [&] {
+    while (LowerTimes(Scenario(best.scenario), try_it)) {
+    }
+  };
+  lower_times();
   for (bool any = true; any;) {
     any = false;
     for (const Move move : kMoves) {
-      while (move(Scenario(best.scenario), try_it)) any = true;
+      while (move(Scenario(best.scenario), try_it)) {
+        any = true;
+        lower_times();
+      }
     }
   }
 }

@@ -15,19 +15,19 @@ namespace wsdrain {
 namespace {
 
 // Nobody reads more bytes than this.
-constexpr size_t kJoinedBytesMax = 64;
+constexpr size_t kJoinedBytesMax = 128;
 constexpr MaskingKey kKey = {0x0A, 0x1B, 0x2C, 0x3D};
 
-// What the step puts on the wire, if it is bytes or one frame.
+// What the step puts on the wire, if it is few bytes: raw, or of frames.
 std::optional<std::string> BytesOf(const Step& step, Cast cast) {
-  if (step.verb == Verb::kRemoteBytes) {
-    std::string bytes;
-    for (uint32_t i = 0; i < step.times; ++i) bytes += step.payload.Bytes();
-    return bytes;
-  }
-  if (step.verb != Verb::kRemoteFrame || step.times > 1) return std::nullopt;
+  const bool is_raw = step.verb == Verb::kRemoteBytes;
+  if (!is_raw && step.verb != Verb::kRemoteFrame) return std::nullopt;
+  if (step.payload.size() * step.times > kJoinedBytesMax) return std::nullopt;
   const Role reader = cast == Cast::kServer ? Role::kServer : Role::kClient;
-  return RemoteFrameBytes(step, reader, kKey);
+  const std::string once =
+      is_raw ? step.payload.Bytes() : RemoteFrameBytes(step, reader, kKey);
+  if (once.size() * step.times > kJoinedBytesMax) return std::nullopt;
+  return Payload{once, step.times}.Bytes();
 }
 
 }  // namespace

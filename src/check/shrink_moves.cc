@@ -2,7 +2,9 @@
 #include "check/shrink_moves.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <utility>
 
 #include "frame/opcode.h"
@@ -13,6 +15,7 @@ namespace {
 
 // More steps than this are not looked at two by two.
 constexpr size_t kPairedStepsMax = 24;
+constexpr std::array<uint32_t, 6> kTimesToTry = {1, 8, 64, 512, 4096, 32768};
 
 Scenario Without(const Scenario& scenario, size_t first, size_t count) {
   Scenario fewer = scenario;
@@ -92,6 +95,27 @@ bool UseDefaults(const Scenario& scenario, const TryScenario& try_it) {
   usual = scenario;
   usual.keys.clear();
   return try_it(std::move(usual)) || try_it(WithDefaultTimeout(scenario));
+}
+
+bool LowerTimes(const Scenario& scenario, const TryScenario& try_it) {
+  const auto lower = [&](size_t begin, size_t end) {
+    for (const uint32_t most : kTimesToTry) {
+      Scenario fewer = scenario;
+      for (size_t i = begin; i < end; ++i) {
+        Step& step = fewer.steps[i];
+        step.times = std::min(step.times, most);
+        step.payload.repeat = std::min(step.payload.repeat, most);
+      }
+      if (try_it(std::move(fewer))) return true;
+    }
+    return false;
+  };
+  const size_t steps = scenario.steps.size();
+  if (lower(0, steps)) return true;
+  for (size_t i = 0; i < steps; ++i) {
+    if (lower(i, i + 1)) return true;
+  }
+  return false;
 }
 
 bool DropRuns(const Scenario& scenario, const TryScenario& try_it) {

@@ -41,7 +41,11 @@ inline constexpr std::array<Move, 10> kMoves = {
     DropRuns,    PlayAlone, UseDefaults,  ReleaseHeld, JoinFragments,
     JoinRepeats, JoinBytes, ReplaceSteps, DropPairs,   SwapThenDrop};
 
-// Not among them, since it leaves the scenario behind: of what few plain steps,
+// Not among them, since it comes first and after each: what is said many times
+// makes every play dear. For all steps together, and for each alone.
+bool LowerTimes(const Scenario& scenario, const TryScenario& try_it);
+
+// Nor among them, since it leaves the scenario behind: of what few plain steps,
 // and steps of its own, can say under its options, or two under one more, the
 // first that is taken. Some thousands of candidates.
 bool SayInFewWords(const Scenario& scenario, const TryScenario& try_it);

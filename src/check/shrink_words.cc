@@ -39,12 +39,13 @@ hold output
 accept 1
 break output
 )";
-// The beginning of a Close and of a Ping; two frames in one read; lengths that
-// are over every limit, and that are none.
+// The beginning of a Close and of a Ping; two frames in one read, both good or
+// the second one bad; lengths that are over every limit, and that are none.
 constexpr char kBytesToClient[] = R"(
 remote bytes 880203
 remote bytes 890261
 remote bytes 810161810162
+remote bytes 8101618300
 remote bytes 827f0000000100000001
 remote bytes 827f80
 )";
@@ -52,6 +53,7 @@ constexpr char kBytesToServer[] = R"(
 remote bytes 88820000000003
 remote bytes 89820001020361
 remote bytes 8181000000006181810101010163
+remote bytes 81810000000061838001010101
 remote bytes 82ff000000010000000100000000
 remote bytes 82ff80
 )";

@@ -141,7 +141,31 @@ TEST(ShrinkMovesTest, JoinsFramesThatAreReadAtOnce) {
             "scn 1\nrole server\nremote bytes 8989800a1b2c3d\n");
   EXPECT_EQ(Joined("role client\nremote text \"a\"\nremote close\n"), "")
       << "they read better as they are";
-  EXPECT_EQ(Joined("role client\nremote bytes 81\nremote text \"x\"*99\n"), "");
+  EXPECT_EQ(Joined("role client\nremote bytes 81\nremote text \"x\"*126\n"),
+            "");
+}
+
+TEST(ShrinkMovesTest, JoinsWhatIsRepeatedIfItIsFewBytes) {
+  EXPECT_EQ(Joined("role client\nremote bytes 82\nremote close times=2\n"),
+            "scn 1\nrole client\nremote bytes 8288008800\n");
+  EXPECT_EQ(Joined("role client\nremote bytes 8261\n"
+                   "remote bytes 61*2 times=2\n"),
+            "scn 1\nrole client\nremote bytes 826161616161\n");
+  EXPECT_EQ(Joined("role client\nremote bytes 82\nremote close times=64\n"),
+            "");
+}
+
+// A play of it costs over 500 at first: not many of them are affordable.
+TEST(ShrinkTest, LowersTimesBeforeAllElse) {
+  std::string text;
+  for (int i = 0; i < 4; ++i) {
+    text += "remote bytes 8900*16 times=1000\nlocal ping\nlocal pong\n";
+  }
+  const ShrinkResult result =
+      Shrunk(kGivesUp, text + "local close 1000\nremote text \"a\"\n");
+  EXPECT_EQ(ScenarioToText(result.scenario),
+            "scn 1\nrole client\nlocal close 1000\nremote text\n");
+  EXPECT_LT(result.cost, 1000u);
 }
 
 TEST(ShrinkTest, PlaysOneEndOfAPairAlone) {

@@ -111,6 +111,31 @@ TEST_P(MutatorTest, DrawsWholeScenariosAnewNowAndThen) {
   EXPECT_LT(renewed, 250u);
 }
 
+// 23 bytes in three messages that are called, or come: no limit that is drawn
+// from a list is near.
+TEST_P(MutatorTest, DrawsLimitsThatTheStepsJustMeet) {
+  const bool is_pair = GetParam() == Mode::kPair;
+  Scenario three;
+  if (is_pair) three.cast = Cast::kPair;
+  for (const uint32_t size : {9u, 7u, 7u}) {
+    three.steps.push_back({.verb = is_pair ? Verb::kSend : Verb::kRemoteFrame,
+                           .payload = {"x", size}});
+  }
+  const std::string bytes = ScenarioToBytes(three);
+  std::set<int64_t> limits;
+  for (uint32_t seed = 0; seed < 3000; ++seed) {
+    const Scenario mutant = ScenarioFromBytes(
+        MutateScenario(bytes, GetParam(), kBytesMax, seed, nullptr),
+        GetParam());
+    for (const Settings& settings : mutant.settings) {
+      limits.insert(settings.message_bytes_max);
+    }
+  }
+  for (const int64_t limit : {6, 7, 13, 14, 22, 23}) {
+    EXPECT_EQ(limits.count(limit), 1u) << limit;
+  }
+}
+
 TEST_P(MutatorTest, DrawsItsSwarmAnewNowAndThen) {
   std::set<char> swarms;
   for (const std::string& bytes : Chain(2000)) swarms.insert(bytes[kSwarmByte]);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -116,6 +118,13 @@ void Split(Draft& draft) {
   draft.steps().insert(at, steps.begin(), steps.end());
 }
 
+// For both sides, or for one.
+void SetSides(Draft& draft, size_t option, int64_t value) {
+  const size_t sides = draft.random.Below(3);
+  if (sides != 0) SetOption(draft.scenario, option, Role::kClient, value);
+  if (sides != 1) SetOption(draft.scenario, option, Role::kServer, value);
+}
+
 void ChangeHeader(Draft& draft) {
   Scenario& scenario = draft.scenario;
   Random& random = draft.random;
@@ -139,12 +148,31 @@ void ChangeHeader(Draft& draft) {
         value = std::max(value, spec.least);
       }
       if (random.OneIn(3)) value = DefaultOptionValue(option);
-      const size_t sides = random.Below(3);
-      if (sides != 0) SetOption(scenario, option, Role::kClient, value);
-      if (sides != 1) SetOption(scenario, option, Role::kServer, value);
+      SetSides(draft, option, value);
       return;
     }
   }
+}
+
+// A limit that steps of one verb just keep to, or break by one: by the bytes
+// that they have from one place on, or by their number.
+void MeetLimit(Draft& draft) {
+  const size_t first = draft.AnyStep();
+  const bool is_counted = draft.random.OneIn(4);
+  int64_t amount = 0;
+  for (size_t i = first; i < draft.steps().size(); ++i) {
+    const Step& step = draft.steps()[i];
+    if (step.verb != draft.steps()[first].verb) continue;
+    const size_t once = is_counted ? 1 : step.payload.size();
+    amount += static_cast<int64_t>(once * step.times);
+  }
+  size_t option = 0;
+  do {
+    option = draft.random.Below(kOptionCount);
+  } while (!kOptions[option].is_number());
+  amount -= static_cast<int64_t>(draft.random.Below(2));
+  SetSides(draft, option,
+           std::clamp(amount, kOptions[option].least, kOptionNumberMax));
 }
 
 // With a plan of its own, and so another swarm.
@@ -156,10 +184,10 @@ void Renew(Draft& draft) {
 
 using Edit = void (*)(Draft&);
 // By how often they are chosen. All but the first three need a step.
-constexpr std::array<Edit, 16> kEdits = {
-    Insert,  Append, ChangeHeader, Insert, Append, Insert,
-    Delete,  Delete, Duplicate,    Move,   Split,  SwapNeighbours,
-    Replace, Change, Change,       Change};
+constexpr std::array<Edit, 17> kEdits = {
+    Insert,  Append, ChangeHeader, Insert, Append,   Insert,
+    Delete,  Delete, Duplicate,    Move,   Split,    SwapNeighbours,
+    Replace, Change, Change,       Change, MeetLimit};
 constexpr size_t kEditsOfNothing = 3;
 
 // Cut at the end until it fits.
