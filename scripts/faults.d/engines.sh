@@ -8,8 +8,8 @@ readonly frame_targets=(
   frame_reader_fuzzer frame_round_trip_fuzzer close_payload_fuzzer)
 
 # Ten times as much is asked of the unedited core. A run of a frame target
-# decodes its bytes at every cut.
-cases_max=20000 runs_max=300000 frame_runs_max=30000 seconds_max=1800
+# decodes its bytes at every cut, and seeds are near to what they are to find.
+cases_max=20000 runs_max=300000 short_runs_max=30000 seconds_max=1800
 # Letters; the last depth is any. A fault may make a space endless.
 depths=(3 5 7 1000000)
 readonly depth_least=5 states_max=2000000 memory_mb=4096
@@ -28,7 +28,7 @@ budget_of() {
 
 runs_max_of() {
   case $1 in
-    frame_* | close_payload_*) echo "$frame_runs_max" ;;
+    frame_* | close_payload_* | *_seeded) echo "$short_runs_max" ;;
     *) echo "$runs_max" ;;
   esac
 }
