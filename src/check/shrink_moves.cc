@@ -5,7 +5,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <utility>
+#include <vector>
 
 #include "frame/opcode.h"
 #include "scenario/scenario_options.h"
@@ -56,6 +58,10 @@ bool IsNextFragment(const Step& first, const Step& step) {
          step.side == first.side && step.hook == first.hook;
 }
 
+bool IsRepeated(const Step& step) {
+  return step.times > 1 || step.payload.repeat > 1;
+}
+
 bool BeginsFragments(const Step& step) {
   return step.verb == Verb::kFragment ||
          (step.verb == Verb::kRemoteFrame && !step.is_final &&
@@ -98,10 +104,14 @@ bool UseDefaults(const Scenario& scenario, const TryScenario& try_it) {
 }
 
 bool LowerTimes(const Scenario& scenario, const TryScenario& try_it) {
-  const auto lower = [&](size_t begin, size_t end) {
+  std::vector<size_t> repeated;
+  for (size_t i = 0; i < scenario.steps.size(); ++i) {
+    if (IsRepeated(scenario.steps[i])) repeated.push_back(i);
+  }
+  const auto lower = [&](std::span<const size_t> which) {
     for (const uint32_t most : kTimesToTry) {
       Scenario fewer = scenario;
-      for (size_t i = begin; i < end; ++i) {
+      for (const size_t i : which) {
         Step& step = fewer.steps[i];
         step.times = std::min(step.times, most);
         step.payload.repeat = std::min(step.payload.repeat, most);
@@ -110,10 +120,11 @@ bool LowerTimes(const Scenario& scenario, const TryScenario& try_it) {
     }
     return false;
   };
-  const size_t steps = scenario.steps.size();
-  if (lower(0, steps)) return true;
-  for (size_t i = 0; i < steps; ++i) {
-    if (lower(i, i + 1)) return true;
+  const std::span<const size_t> all = repeated;
+  if (lower(all)) return true;
+  if (all.size() < 2) return false;  // together and alone are the same
+  for (size_t k = 0; k < all.size(); ++k) {
+    if (lower(all.subspan(k, 1))) return true;
   }
   return false;
 }

@@ -157,7 +157,7 @@ TEST(ShrinkToShortestTest, LargePayloadsCostMore) {
                "remote ping \"x\"*125\nlocal pause\nlocal resume\n"
                "remote close 1000\n");
   EXPECT_EQ(result.scenario.steps.size(), 1u);
-  EXPECT_GE(result.cost, result.plays * 4);
+  EXPECT_GE(result.cost, result.plays * 8);
   EXPECT_LE(result.cost, kShrinkCostMax + 100);
 }
 
