@@ -22,6 +22,8 @@ constexpr MaskingKey kKey = {0x0A, 0x1B, 0x2C, 0x3D};
 std::optional<std::string> BytesOf(const Step& step, Cast cast) {
   const bool is_raw = step.verb == Verb::kRemoteBytes;
   if (!is_raw && step.verb != Verb::kRemoteFrame) return std::nullopt;
+  // Before they are made: a scenario in a file may have 128 MiB in a payload.
+  if (step.payload.size() * step.times > kJoinedBytesMax) return std::nullopt;
   const Role reader = cast == Cast::kServer ? Role::kServer : Role::kClient;
   const std::string once =
       is_raw ? step.payload.Bytes() : RemoteFrameBytes(step, reader, kKey);
