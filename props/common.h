@@ -18,6 +18,11 @@ inline bool IsDue(const Ledger& before, const Observation& now) {
   return before.capabilities.is_ours || now.kind == Seen::kEnd;
 }
 
+// What a stranger's wire has taken may not be read when its application pauses.
+inline bool MayNotHaveRead(const Ledger& ledger) {
+  return ledger.is_paused && !ledger.capabilities.follows_settings;
+}
+
 // The judge cannot know what a stranger makes of input on which the RFC is
 // silent (D12, D14, D16) or of its own limits.
 inline bool IsInputClear(const Ledger& ledger) {
@@ -47,7 +52,8 @@ Answer FailsAfter(const Ledger& before, const Observation& now,
   }
   // A stranger may wait for the end of the frame.
   if (!before.capabilities.is_ours &&
-      (now.kind != Seen::kEnd || !before.input.IsFaultRipe())) {
+      (now.kind != Seen::kEnd || !before.input.IsFaultRipe() ||
+       MayNotHaveRead(before))) {
     return Unreached();
   }
   if (before.closes_sent > 0 || before.tcp != Tcp::kOpen) return Holds();

@@ -24,7 +24,8 @@ Answer CloseReasonSentIsUtf8(const Ledger&, const Observation& now) {
 
 Answer CloseIsAnswered(const Ledger& before, const Observation& now) {
   if (!before.input.close().has_value() || !IsDue(before, now) ||
-      !before.CanStillWrite() || MayHoldItsAnswer(before)) {
+      !before.CanStillWrite() || MayHoldItsAnswer(before) ||
+      MayNotHaveRead(before)) {
     return Unreached();
   }
   return HoldsIf(before.closes_sent > 0, "a Close in answer", "none was sent");
@@ -32,6 +33,11 @@ Answer CloseIsAnswered(const Ledger& before, const Observation& now) {
 
 Answer AtMostOneCloseIsSent(const Ledger& before, const Observation& now) {
   if (!now.frame->IsClose()) return Unreached();
+  // 7.1.7: a stranger may say with one why it fails, having begun to close.
+  if (!before.capabilities.is_ours && before.closes_sent == 1 &&
+      before.close_called.has_value() && before.input.fault().has_value()) {
+    return Unreached();
+  }
   return HoldsIf(before.closes_sent == 0, "no second Close", "a second Close");
 }
 
@@ -130,7 +136,7 @@ constexpr Property kClose[] = {
      Level::kMust,
      "if there is a body, the first two bytes MUST be a 2-byte status code",
      On(Seen::kFrameSent), CloseSentHasNoHalfCode},
-    {"close_reason_sent_is_utf8", "a_reason_was_sent", "5.5.1", Level::kMust,
+    {"close_reason_sent_is_utf8", "a_reason_was_sent", "5.5.1", Level::kShould,
      Level::kMust, "the body MAY contain UTF-8-encoded data as a reason",
      On(Seen::kFrameSent), CloseReasonSentIsUtf8},
     {"close_is_answered", "a_close_came_first", "5.5.1", Level::kMust,

@@ -32,7 +32,8 @@ Answer LastPingIsAnswered(const Ledger& before, const Observation& now,
     return Unreached();
   }
   // 5.5.2: a Close that came after it frees a stranger; so does 7.1.7.
-  if (!before.capabilities.is_ours && before.input.IsOver()) {
+  if (!before.capabilities.is_ours &&
+      (before.input.IsOver() || MayNotHaveRead(before))) {
     return Unreached();
   }
   return HoldsIf(before.pings_owed.empty(), "a Pong for the last Ping", "none");
@@ -75,7 +76,7 @@ Answer AcceptedControlFramesAreSent(const Ledger& before,
     return Unreached();
   }
   if (!IsDue(before, now) || !before.CanStillWrite() ||
-      before.is_eof_received ||
+      before.is_eof_received || before.MayDropTcp() ||
       (!before.capabilities.is_ours && before.IsClosing())) {
     return Unreached();
   }

@@ -65,7 +65,7 @@ Answer AcceptedDataIsSent(const Ledger& before, const Observation& now) {
                    "the Close went first");
   }
   if (before.IsClosing() || before.is_eof_received || !IsDue(before, now) ||
-      !before.CanStillWrite()) {
+      !before.CanStillWrite() || before.MayDropTcp()) {
     return Unreached();
   }
   return HoldsIf(!IsAnythingOwed(before), "accepted data is sent",

@@ -56,7 +56,7 @@ Answer MessagesAreNotLost(const Ledger& before, const Observation& now) {
   // D26: a violation in the same read may hide what came before it.
   if (!before.capabilities.is_ours &&
       (now.kind != Seen::kEnd || before.input.fault().has_value() ||
-       before.has_own_limit)) {
+       before.has_own_limit || before.is_output_broken)) {
     return Unreached();
   }
   return before.messages_undelivered.size() <= MayBeLost(before)

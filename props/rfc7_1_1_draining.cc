@@ -5,9 +5,14 @@
 namespace wsdrain {
 namespace {
 
+// D35: the RFC does not say that a stranger reads on when it cannot write.
+bool HasWriteError(const Ledger& before) {
+  return !before.capabilities.is_ours && before.is_output_broken;
+}
+
 // Why the endpoint may stop reading now, before the peer's Close.
 bool MayGiveUp(const Ledger& before) {
-  return before.is_eof_received || before.is_reset ||
+  return HasWriteError(before) || before.is_eof_received || before.is_reset ||
          before.input.fault().has_value() || before.is_abort_called ||
          before.IsDeadlineReached();
 }
@@ -37,20 +42,20 @@ Answer DrainingGoesOn(const Ledger& before, const Observation& now) {
 Answer TcpIsNotClosedEarly(const Ledger& before, const Observation& now) {
   if (now.tcp == Tcp::kWriteShutdown) return Unreached();
   return HoldsIf(
-      before.MayEndTcp(),
+      before.MayEndTcp() || HasWriteError(before),
       "the handshake, EOF, a failure, an abort or the deadline first",
       "TCP was closed before");
 }
 
 Answer FinWaitsForTheHandshake(const Ledger& before, const Observation& now) {
   if (now.tcp != Tcp::kWriteShutdown) return Unreached();
-  return HoldsIf(before.MayEndTcp(), "no FIN before the handshake is done",
-                 "a FIN");
+  return HoldsIf(before.MayEndTcp() || HasWriteError(before),
+                 "no FIN before the handshake is done", "a FIN");
 }
 
 Answer NoResetFromUnreadInput(const Ledger& before, const Observation& now) {
   if (now.tcp == Tcp::kWriteShutdown || before.is_abort_called ||
-      before.is_reset || before.IsDeadlineReached()) {
+      before.is_reset || before.MayBeAtItsDeadline()) {
     return Unreached();
   }
   return HoldsIf(now.unread == 0 && now.tcp != Tcp::kReset,
@@ -59,18 +64,30 @@ Answer NoResetFromUnreadInput(const Ledger& before, const Observation& now) {
 }
 
 Answer OutputIsNotTorn(const Ledger& before, const Observation& now) {
-  if (before.is_reset || before.is_abort_called ||
+  if (!before.CanStillWrite() || before.MayDropTcp() ||
       (before.is_eof_received && !before.input.close().has_value() &&
        !before.input.fault().has_value()) ||
-      (before.IsDeadlineReached() && !now.is_output_free)) {
+      (before.MayBeAtItsDeadline() && !now.is_output_free)) {
     return Unreached();
   }
   return HoldsIf(!now.is_torn, "a frame begun is written whole",
                  "it was cut by FIN");
 }
 
-Answer ClosingEndsByItsDeadline(const Ledger& before, const Observation&) {
-  if (!before.IsClosing() || !before.IsDeadlineReached()) return Unreached();
+// What a stranger has not noticed it does not fail: failure_ends_tcp says so.
+// If its Close waits to be written it has.
+bool HasMissedTheFault(const Ledger& before, const Observation& now) {
+  return !before.capabilities.is_ours && before.input.fault().has_value() &&
+         before.closes_sent == 0 && now.output_after == 0 &&
+         before.tcp == Tcp::kOpen && !before.close_called.has_value() &&
+         !before.is_eof_received;
+}
+
+Answer ClosingEndsByItsDeadline(const Ledger& before, const Observation& now) {
+  if (HasMissedTheFault(before, now) || !before.IsClosing() ||
+      !before.IsDeadlineReached()) {
+    return Unreached();
+  }
   if (before.closed.has_value() && before.IsTcpOver()) return Holds();
   return Broken("closed by the one deadline, " +
                     std::to_string(before.timeout_ms) + " ms after the start",
@@ -80,7 +97,10 @@ Answer ClosingEndsByItsDeadline(const Ledger& before, const Observation&) {
 }
 
 Answer SilentRemoteIsSurvived(const Ledger& before, const Observation& now) {
-  if (!before.IsClosing() || now.ending != Ending::kSilent) return Unreached();
+  if (!before.IsClosing() || now.ending != Ending::kSilent ||
+      HasMissedTheFault(before, now)) {
+    return Unreached();
+  }
   return HoldsIf(before.closed.has_value() && before.IsTcpOver(),
                  "closed, though the remote does nothing more",
                  "it waits for ever");
@@ -105,7 +125,7 @@ Answer CooperativeRemoteEndsClosing(const Ledger& before,
 
 Answer EofEndsTheConnection(const Ledger& before, const Observation& now) {
   if (!before.is_eof_received || !now.is_quiescent || now.unread > 0 ||
-      MayHoldItsAnswer(before) ||
+      MayHoldItsAnswer(before) || MayNotHaveRead(before) ||
       (!before.capabilities.is_ours && now.kind != Seen::kEnd)) {
     return Unreached();
   }
@@ -115,7 +135,7 @@ Answer EofEndsTheConnection(const Ledger& before, const Observation& now) {
 }
 
 Answer ResetEndsTheConnection(const Ledger& before, const Observation&) {
-  if (!before.is_reset) return Unreached();
+  if (!before.is_reset || MayNotHaveRead(before)) return Unreached();
   return HoldsIf(before.closed.has_value() && before.IsTcpOver(),
                  "closed when TCP is gone", "it waits for more");
 }

@@ -7,7 +7,7 @@ namespace {
 
 Answer LocalCloseSendsAClose(const Ledger& before, const Observation& now) {
   if (!before.close_called.has_value() || !IsDue(before, now) ||
-      !before.CanStillWrite()) {
+      !before.CanStillWrite() || before.MayDropTcp()) {
     return Unreached();
   }
   // 7.1.7: it MAY be left out when the peer is gone already.
@@ -27,7 +27,8 @@ Answer CloseCarriesTheCallersCode(const Ledger& before,
   const PeerClose& called = *before.close_called;
   // D28: what a stranger makes of arguments that may not be sent is its own.
   if (!before.capabilities.is_ours &&
-      !IsLegalClose(before.role, called.code, called.reason)) {
+      (before.input.IsOver() ||
+       !IsLegalClose(before.role, called.code, called.reason))) {
     return Unreached();
   }
   std::string body;
@@ -48,7 +49,7 @@ Answer FailureIsSaidWithAClose(const Ledger& before, const Observation& now) {
   // 5.1: for masking faults it is a MAY.
   if (!before.capabilities.is_ours &&
       (*before.input.fault() == InputFault::kMask ||
-       !before.input.IsFaultRipe())) {
+       !before.input.IsFaultRipe() || MayNotHaveRead(before))) {
     return Unreached();
   }
   return HoldsIf(before.closes_sent > 0, "a Close that says why", "none");
@@ -65,10 +66,14 @@ Answer FailureEndsTcp(const Ledger& before, const Observation& now) {
     return HoldsIf(before.tcp != Tcp::kOpen, "FIN once the Close is written",
                    "TCP is open in both directions");
   }
-  if (now.ending != Ending::kSilent || !before.input.IsFaultRipe()) {
+  if (now.ending != Ending::kSilent || !before.input.IsFaultRipe() ||
+      MayNotHaveRead(before)) {
     return Unreached();
   }
-  return HoldsIf(before.IsTcpOver(), "TCP is closed", "TCP is still up");
+  // Whose Close is sent has failed it; that it then waits without end is a
+  // stall (D23), and has a property of its own.
+  return HoldsIf(before.closes_sent > 0 || before.tcp != Tcp::kOpen,
+                 "a Close, a FIN, or TCP is closed", "it goes on");
 }
 
 Answer FailureCodeFits(const Ledger& before, const Observation& now) {
@@ -152,8 +157,12 @@ Answer ClosedReasonIsThePeers(const Ledger& before, const Observation& now) {
     return Unreached();
   }
   const auto& peer = before.input.close();
+  // A stranger that has codes, and gives none, has not looked at the Close.
+  const bool is_silent =
+      before.capabilities.reports_codes && !now.closed->code.has_value();
   if (!before.capabilities.is_ours &&
-      (!before.IsHandshakeDone() || MayHaveRefusedTheClose(before))) {
+      (!before.IsHandshakeDone() || MayHaveRefusedTheClose(before) ||
+       is_silent)) {
     return Unreached();
   }
   const std::string expected = peer.has_value() ? peer->reason : "";
@@ -164,6 +173,13 @@ Answer ClosedReasonIsThePeers(const Ledger& before, const Observation& now) {
 
 Answer CleanNeedsBothCloses(const Ledger& before, const Observation& now) {
   if (!now.closed->is_clean || !IsInputClear(before)) return Unreached();
+  // 8.1: a stranger may look at a text when it is whole, and take a Close that
+  // comes before for what it is.
+  if (!before.capabilities.is_ours &&
+      before.input.fault() == InputFault::kTextNotUtf8 &&
+      (!before.input.IsFaultRipe() || before.close_called.has_value())) {
+    return Unreached();
+  }
   return HoldsIf(before.IsHandshakeDone(),
                  "not clean without both Closes, ours wholly written", "clean");
 }
@@ -174,7 +190,8 @@ Answer FinishedHandshakeIsClean(const Ledger& before, const Observation& now) {
   const bool may_be_late = before.IsClosing() && !before.is_eof_received &&
                            before.now_ms > *before.closing_since_ms;
   if (!before.capabilities.is_ours &&
-      (before.is_reset || may_be_late || MayHaveRefusedTheClose(before))) {
+      (before.is_reset || may_be_late || before.is_abort_called ||
+       MayHaveRefusedTheClose(before))) {
     return Unreached();
   }
   return HoldsIf(now.closed->is_clean, "clean after both Closes", "not clean");
@@ -227,7 +244,7 @@ constexpr Property kClosing[] = {
      ClosedIsReportedOnce},
     {"end_of_tcp_is_reported", "tcp_was_over", "7.1.4", Level::kMust,
      Level::kMust, "when TCP is closed, the connection is CLOSED", kWhenSettled,
-     EndOfTcpIsReported},
+     EndOfTcpIsReported, FailureKind::kStall},
     {"closed_means_tcp_is_over", "closed_was_reported_and_settled", "7.1.4",
      Level::kShould, Level::kMust,
      "the connection is CLOSED when TCP is closed", kWhenSettled,

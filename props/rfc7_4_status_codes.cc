@@ -41,7 +41,9 @@ Answer CodesSentAreDefined(const Ledger& before, const Observation& now) {
   }
   // An echo of a code that is merely unassigned is a note (D14, D16).
   const bool is_unassigned = (*code > 1015 && *code < 3000) || *code > 4999;
-  if (!before.capabilities.is_ours && !before.close_called.has_value() &&
+  const bool is_the_callers =
+      before.close_called.has_value() && before.close_called->code == code;
+  if (!before.capabilities.is_ours && !is_the_callers &&
       before.input.IsOver() && is_unassigned) {
     return Unreached();
   }
@@ -76,7 +78,9 @@ Answer IllegalCloseIsRefused(const Ledger& before, const Observation& now) {
   if (now.step->verb != Verb::kClose || IsLegalCall(before.role, *now.step)) {
     return Unreached();
   }
-  return HoldsIf(now.result == CallResult::kRefused,
+  return HoldsIf(now.result == CallResult::kRefused ||
+                     (now.result == CallResult::kAlreadyClosing &&
+                      (before.IsClosing() || before.closed.has_value())),
                  "a refusal of what may not be sent", "the call was accepted");
 }
 

@@ -33,14 +33,18 @@ class Fork : public RunSink {
 
 // Chunking is judged with the output free: what was sent when the output was
 // held depends on what had been read by then (D34). In pair mode an abort
-// inside a callback leaves more or less unread, and so sends RST or FIN.
-bool IsChunkingJudged(const Scenario& scenario) {
-  const bool is_pair = scenario.cast == Cast::kPair;
+// inside a callback leaves more or less unread, and so sends RST or FIN. A
+// stranger that is told to pause may still deliver all that it has read, and
+// need not read on.
+bool IsChunkingJudged(const Scenario& scenario, const Casting& casting) {
+  const bool is_ours = IsOurs(casting);
+  const bool is_pair = IsPair(casting);
   return std::none_of(
-      scenario.steps.begin(), scenario.steps.end(), [is_pair](const Step& s) {
+      scenario.steps.begin(), scenario.steps.end(), [=](const Step& s) {
         return s.verb == Verb::kHoldOutput || s.verb == Verb::kAccept ||
                s.verb == Verb::kBreakOutput ||
-               (is_pair && s.verb == Verb::kAbort && s.hook != Hook::kNone);
+               (!is_ours && s.verb == Verb::kPause) ||
+               (is_pair && s.hook != Hook::kNone && s.verb == Verb::kAbort);
       });
 }
 
@@ -71,7 +75,9 @@ Answer AskRelation(Relation relation, const Digest& base,
     case Relation::kNone:
       return Unreached();
     case Relation::kAnyChunking:
-      if (!IsChunkingJudged(scenario)) return Unreached();
+      if (!IsChunkingJudged(scenario, {Role::kClient, players})) {
+        return Unreached();
+      }
       options.input_chunk_max = SmallestChunk(scenario);
       break;
     case Relation::kSameRun:
@@ -137,10 +143,11 @@ Report Check(const PropertySet& properties, const Scenario& scenario,
              const Players& players, const CheckOptions& options) {
   Checker checker(properties);
   Digest base;
-  Fork fork(checker,
-            {options.asks_relations ? &base : nullptr, options.watcher});
+  // What lives in real time is a little different each time.
+  const bool asks_relations = options.asks_relations && !IsInRealTime(players);
+  Fork fork(checker, {asks_relations ? &base : nullptr, options.watcher});
   RunToBothEndings(scenario, players, fork, checker);
-  if (options.asks_relations) {
+  if (asks_relations) {
     const EndpointKind& kind =
         players.client != nullptr ? *players.client : *players.server;
     EndpointConfig config;
@@ -154,22 +161,6 @@ Report Check(const PropertySet& properties, const Scenario& scenario,
     }
   }
   return checker.TakeReport();
-}
-
-std::vector<Casting> CastingsOf(const Scenario& scenario,
-                                const EndpointKind& client,
-                                const EndpointKind& server) {
-  std::vector<Casting> castings;
-  if (scenario.cast == Cast::kPair) {
-    return {{Role::kClient, {.client = &client, .server = &server}}};
-  }
-  if (scenario.cast != Cast::kServer && client.has_client) {
-    castings.push_back({Role::kClient, {.client = &client}});
-  }
-  if (scenario.cast != Cast::kClient && server.has_server) {
-    castings.push_back({Role::kServer, {.server = &server}});
-  }
-  return castings;
 }
 
 }  // namespace wsdrain

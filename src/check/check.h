@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "check/casting.h"
 #include "check/property.h"
 #include "check/verdict.h"
 #include "scenario/runner.h"
@@ -69,18 +70,6 @@ struct CheckOptions {
 // both endings and asks every property of `properties`.
 Report Check(const PropertySet& properties, const Scenario& scenario,
              const Players& players, const CheckOptions& options = {});
-
-// One role of a scenario that is to be played, and by whom.
-struct Casting {
-  Role role;  // solo: the role under test; pair: kClient
-  Players players;
-};
-
-// The runs that the cast of `scenario` asks for: one for each role of solo
-// mode that the kind has, or one pair.
-std::vector<Casting> CastingsOf(const Scenario& scenario,
-                                const EndpointKind& client,
-                                const EndpointKind& server);
 
 }  // namespace wsdrain
 

@@ -42,6 +42,13 @@ void Digest::OnObservation(const Ledger& before, const Observation& now) {
   if (!is_ours && now.kind != Seen::kMessage && now.kind != Seen::kClosed) {
     return;
   }
+  // D4: what comes after the own Close may be delivered or not, as reads bring
+  // it.
+  if (!is_ours && now.kind == Seen::kMessage &&
+      before.close_called.has_value() &&
+      before.data_after_close() == DataAfterClose::kUnknown) {
+    return;
+  }
   switch (now.kind) {
     case Seen::kOutput:
       sent_[role] += now.bytes;
@@ -55,12 +62,19 @@ void Digest::OnObservation(const Ledger& before, const Observation& now) {
     case Seen::kPong:
       note("pong ", now.payload);
       return;
-    case Seen::kClosed:
-      absl::StrAppend(&events, "closed ", now.closed->is_clean ? "" : "un",
-                      "clean ", now.closed->code.value_or(0), " '",
-                      now.closed->reason, "' at ", before.now_ms - shift_ms_,
-                      " ms\n");
+    case Seen::kClosed: {
+      const std::string closed = absl::StrCat(
+          "closed ", now.closed->is_clean ? "" : "un", "clean ",
+          now.closed->code.value_or(0), " '", now.closed->reason, "'");
+      if (is_ours) {
+        absl::StrAppend(&events, closed, " at ", before.now_ms - shift_ms_,
+                        " ms\n");
+      } else if (!before.MayBeAtItsDeadline() && !before.is_reset &&
+                 !before.is_abort_called) {  // D21
+        stranger_ends_[role] = closed;
+      }
       return;
+    }
     case Seen::kTcp:
       absl::StrAppend(&events, "tcp ", static_cast<int>(now.tcp), " at ",
                       before.now_ms - shift_ms_, " ms\n");
@@ -81,6 +95,13 @@ bool Digest::Differ(const Digest& a, const Digest& b, std::string& expected,
           std::mismatch(ours.begin(), ours.end(), theirs.begin(), theirs.end());
       expected = LineAt(ours, at.first - ours.begin());
       actual = LineAt(theirs, at.second - theirs.begin());
+      return true;
+    }
+    const std::string& our_end = a.stranger_ends_[role];
+    const std::string& their_end = b.stranger_ends_[role];
+    if (!our_end.empty() && !their_end.empty() && our_end != their_end) {
+      expected = our_end;
+      actual = their_end;
       return true;
     }
     if (a.sent_[role] != b.sent_[role]) {

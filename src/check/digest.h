@@ -28,6 +28,8 @@ class Digest : public RunSink {
   bool is_excused_ = false;
   std::array<std::string, 2> sent_;    // bytes
   std::array<std::string, 2> events_;  // lines
+  // When a stranger ends is up to it; that it never does is asked elsewhere.
+  std::array<std::string, 2> stranger_ends_;  // empty: it did not
 };
 
 }  // namespace wsdrain

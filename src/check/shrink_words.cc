@@ -25,6 +25,7 @@ remote continuation
 remote continuation "x"*126
 remote ping "a"
 remote ping "x"*125
+remote ping "x"*126
 remote bytes 82
 remote close
 remote close 1000

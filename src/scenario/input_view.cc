@@ -113,19 +113,23 @@ void InputView::BeginFrame() {
 }
 
 void InputView::FollowFault(std::string_view bytes) {
-  if (!fault_.has_value() || is_fault_ripe_) return;
+  if (!fault_.has_value() || ripeness_ != Ripeness::kNotYet) return;
   failing_ += bytes;
-  if (*fault_ == kLengthTopBit) {
-    is_fault_ripe_ = ReadWireHeader(failing_).header_bytes > 0;
+  if (*fault_ == kLengthTopBit && ReadWireHeader(failing_).header_bytes > 0) {
+    ripeness_ = Ripeness::kRipe;
   }
   std::string_view left = failing_;
-  while (!is_fault_ripe_) {
+  while (ripeness_ == Ripeness::kNotYet) {
     const auto frame = ReadWireFrame(left);
     if (!frame.has_value()) break;
     left.remove_prefix(frame->wire_bytes);
-    is_fault_ripe_ = *fault_ != kTextNotUtf8 || (frame->IsData() && frame->fin);
+    if (*fault_ != kTextNotUtf8 || (frame->IsData() && frame->fin)) {
+      ripeness_ = Ripeness::kRipe;
+    } else if (frame->IsClose()) {
+      ripeness_ = Ripeness::kNever;
+    }
   }
-  if (is_fault_ripe_) left = {};
+  if (ripeness_ != Ripeness::kNotYet) left = {};
   failing_.erase(0, failing_.size() - left.size());
 }
 

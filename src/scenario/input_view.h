@@ -97,8 +97,9 @@ class InputView {
   bool IsMidFrame() const { return !head_.empty(); }
   bool IsMidMessage() const { return is_mid_message_; }
   // The frame that has the fault, or the text, has ended: whoever judges it
-  // only then knows it too. A length with its top bit set has no end.
-  bool IsFaultRipe() const { return is_fault_ripe_; }
+  // only then knows it too. A length with its top bit set has no end; a text
+  // that a Close cuts off never comes to its own.
+  bool IsFaultRipe() const { return ripeness_ == Ripeness::kRipe; }
   // Bytes that came after the first Close or fault.
   bool HasTrailing() const { return has_trailing_; }
   // Bytes of the message and of the frame that have begun.
@@ -111,7 +112,7 @@ class InputView {
   static auto PartsOf(Self& v) {
     return std::tie(v.head_, v.payload_, v.is_mid_message_, v.message_,
                     v.text_cut_, v.text_missing_, v.fault_, v.close_,
-                    v.has_trailing_, v.failing_, v.is_fault_ripe_);
+                    v.has_trailing_, v.failing_, v.ripeness_);
   }
   void Reread() { header_ = ReadWireHeader(head_); }
   // Nobody will ask any more whether a fault is ripe, or to see that something
@@ -130,6 +131,8 @@ class InputView {
   void ForgetAllButTheEnd();
 
  private:
+  enum class Ripeness : uint8_t { kNotYet, kRipe, kNever };
+
   // Take bytes from the front: one of a header, or all of a payload, so that a
   // fault is found where it is.
   std::optional<InputFault> TakeHeaderByte(std::string_view& bytes);
@@ -164,7 +167,7 @@ class InputView {
   std::optional<PeerClose> close_;
   bool has_trailing_ = false;
   std::string failing_;  // the frame that has the fault, as far as it has come
-  bool is_fault_ripe_ = false;
+  Ripeness ripeness_ = Ripeness::kNotYet;
 };
 
 }  // namespace wsdrain

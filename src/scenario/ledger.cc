@@ -31,6 +31,11 @@ void Ledger::StartClosing() {
 
 void Ledger::TakeInput(std::string_view& bytes) {
   if (closed.has_value() || IsTcpOver()) {
+    // Who ended because of a bad frame has read it whole, if it was in this
+    // read.
+    while (!bytes.empty() && MayDropTcp() && !input.IsFaultRipe()) {
+      input.Feed(bytes);
+    }
     bytes = {};
     return;
   }
@@ -68,6 +73,10 @@ void Ledger::TakeInput(std::string_view& bytes) {
       is_peer_close_first = true;
     }
     // A stranger may fail at the end of the frame or text that it is sent.
+    if (!capabilities.is_ours && input.fault().has_value() &&
+        !fault_since_ms.has_value()) {
+      fault_since_ms = now_ms;
+    }
     if (capabilities.is_ours || !input.fault().has_value() ||
         input.IsFaultRipe()) {
       StartClosing();
@@ -114,7 +123,7 @@ void Ledger::Fold(const Observation& seen) {
     case Seen::kTcp:
       tcp = seen.tcp;
       is_cut_by_deadline =
-          is_cut_by_deadline || (IsDeadlineReached() && !seen.is_output_free);
+          is_cut_by_deadline || (MayBeAtItsDeadline() && !seen.is_output_free);
       return;
     case Seen::kTime:
       // The clock of an ended connection stands still.

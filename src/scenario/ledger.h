@@ -74,7 +74,7 @@ struct Ledger {
         l.open_text, l.last_keys[0], l.last_keys[1], l.masked_frames_sent,
         l.is_peer_close_first, l.closed, l.closed_reports, l.tcp,
         l.is_output_broken, l.is_output_held, l.is_cut_by_deadline, l.now_ms,
-        l.closing_since_ms, l.is_fair_phase);
+        l.closing_since_ms, l.fault_since_ms, l.is_fair_phase);
   }
 
   // --- Constant -----------------------------------------------------------
@@ -136,11 +136,13 @@ struct Ledger {
   Tcp tcp = Tcp::kOpen;
   bool is_output_broken = false;
   bool is_output_held = false;
-  // TCP ended at the deadline while the output was blocked.
+  // TCP ended, at the deadline perhaps, while the output was blocked.
   bool is_cut_by_deadline = false;
   int64_t now_ms = 0;  // stands still once all is over
   // The first of: local close, the peer's Close, a fault (D23).
   std::optional<int64_t> closing_since_ms;
+  // Of a stranger: since when it could have known of a fault.
+  std::optional<int64_t> fault_since_ms;
   bool is_fair_phase = false;
 
   // --- Derived ------------------------------------------------------------
@@ -148,6 +150,11 @@ struct Ledger {
   bool IsTcpOver() const { return tcp == Tcp::kClosed || tcp == Tcp::kReset; }
   bool IsDeadlineReached() const {
     return IsClosing() && now_ms - *closing_since_ms >= timeout_ms;
+  }
+  // A stranger that fails before the bad frame has ended has an earlier one.
+  bool MayBeAtItsDeadline() const {
+    return IsDeadlineReached() || (fault_since_ms.has_value() &&
+                                   now_ms - *fault_since_ms >= timeout_ms);
   }
   // Both Closes have crossed, and ours is wholly written (7.1.4).
   bool IsHandshakeDone() const {
@@ -164,6 +171,10 @@ struct Ledger {
   bool CanStillWrite() const {
     return !is_reset && !is_output_broken && !is_abort_called &&
            !is_cut_by_deadline;
+  }
+  // 10.7: who was sent what is not legal MAY drop TCP at once. Ours does not.
+  bool MayDropTcp() const {
+    return !capabilities.is_ours && input.fault().has_value();
   }
   // D4, as this endpoint declares it or was told.
   DataAfterClose data_after_close() const {

@@ -66,6 +66,10 @@ constexpr int kEncodedOptionsMax = 15;
 constexpr uint8_t kOptionBits = 0x3F;
 constexpr int kSidesShift = 6;
 
+// For so many steps there is room at once.
+constexpr size_t kUsualSteps = 16;
+constexpr size_t kStepBytesMin = 2;
+
 // Whose value an option's entry sets.
 enum Sides : int {
   kBothSides = 0,
@@ -139,6 +143,7 @@ Scenario ScenarioFromBytes(std::string_view bytes, Mode mode) {
   for (int i = 0; i < options; ++i) ReadOption(reader, scenario);
 
   StepBounds bounds(mode);
+  scenario.steps.reserve(std::min(bytes.size() / kStepBytesMin, kUsualSteps));
   for (size_t i = 0; i < kStepsMax && !reader.AtEnd(); ++i) {
     Step step;
     if (ReadStep(reader, step) && bounds.Fit(step)) {
@@ -149,7 +154,9 @@ Scenario ScenarioFromBytes(std::string_view bytes, Mode mode) {
 }
 
 std::string ScenarioToBytes(const Scenario& scenario) {
+  constexpr size_t kUsualBytes = 64;
   std::string bytes;
+  bytes.reserve(kUsualBytes);
   bytes.push_back(static_cast<char>(scenario.cast));
   bytes.push_back(0);  // kSwarmByte
   const bool is_default = scenario.timeout_ms == kDefaultTimeoutMs;

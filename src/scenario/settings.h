@@ -3,11 +3,12 @@
 #define WSDRAIN_SCENARIO_SETTINGS_H_
 
 #include <cstdint>
+#include <tuple>
 
 namespace wsdrain {
 
-// Only the standard library: strangers' endpoints include this. The names in
-// the language stand beside the fields.
+// Only the standard library, and C++17: strangers' endpoints include this. The
+// names in the language stand beside the fields.
 struct Settings {
   bool delivers_after_close = true;         // data_after_close deliver|discard
   bool refuses_close_in_message = false;    // close_in_message accept|fail
@@ -19,7 +20,18 @@ struct Settings {
   int64_t output_bytes_max = 64 << 20;      // output_bytes_max N
   int64_t messages_waiting_max = 16;        // messages_waiting_max N
 
-  friend bool operator==(const Settings&, const Settings&) = default;
+  template <typename Self>
+  static auto PartsOf(Self& self) {
+    return std::tie(self.delivers_after_close, self.refuses_close_in_message,
+                    self.accepts_non_minimal_length,
+                    self.accepts_reserved_codes, self.frame_bytes_max,
+                    self.message_bytes_max, self.pongs_max,
+                    self.output_bytes_max, self.messages_waiting_max);
+  }
+
+  friend bool operator==(const Settings& a, const Settings& b) {
+    return PartsOf(a) == PartsOf(b);
+  }
 };
 
 }  // namespace wsdrain

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "frame/masking.h"
 #include "scenario/remote_frame.h"
@@ -24,11 +25,15 @@ MaskingKey KeyFrom(uint32_t number) {
           static_cast<uint8_t>(number)};
 }
 
-EndpointConfig ConfigFor(const Scenario& scenario, Role role) {
+EndpointConfig ConfigFor(const Scenario& scenario, Role role,
+                         const EndpointKind& kind) {
   EndpointConfig config;
   config.role = role;
   config.timeout_ms = scenario.timeout_ms;
-  config.settings = scenario.settings[static_cast<size_t>(role)];
+  // Whoever has not these knobs is judged by how they stand by default.
+  if (kind.capabilities.follows_settings) {
+    config.settings = scenario.settings[static_cast<size_t>(role)];
+  }
   config.keys = scenario.keys;
   return config;
 }
@@ -47,7 +52,7 @@ World::World(const Scenario& scenario, const Players& players,
         role == Role::kClient ? players.client : players.server;
     if (kind == nullptr) continue;
     seats_.push_back(
-        std::make_unique<Seat>(*kind, ConfigFor(scenario, role), sink));
+        std::make_unique<Seat>(*kind, ConfigFor(scenario, role, *kind), sink));
   }
 }
 
@@ -157,8 +162,10 @@ void World::PlayWire(Seat& seat, const Step& step) {
       seat.ledger.is_output_held = true;
       return;
     case Verb::kBreakOutput:
-      if (!seat.ledger.is_output_broken) seat.endpoint->OutputBroken();
-      seat.ledger.is_output_broken = true;
+      // Noted first: the endpoint may report its end from inside the call.
+      if (!std::exchange(seat.ledger.is_output_broken, true)) {
+        seat.endpoint->OutputBroken();
+      }
       // D35: after the end of the input a write error says that TCP is gone.
       if (seat.ledger.is_eof_received) ResetSeat(seat);
       return;

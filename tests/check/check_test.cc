@@ -218,6 +218,13 @@ TEST(CheckTest, RelationsAreAskedOnlyIfWanted) {
   EXPECT_EQ(VerdictOn(without, kChunking).result, Result::kUnreached);
 }
 
+TEST(CheckTest, RelationsAreNotAskedOfWhoLooksAtARealClock) {
+  EndpointKind broken = Broken(PongsForReads());
+  broken.capabilities.has_virtual_time = false;
+  const Report report = Checked("remote text \"a\"\n", broken);
+  EXPECT_EQ(VerdictOn(report, kChunking).result, Result::kUnreached);
+}
+
 TEST(CheckTest, ChunkingIsJudgedWithTheOutputFree) {
   const EndpointKind broken = Broken(PongsForReads());
   for (const char* wire : {"hold output\n", "accept 1\n", "break output\n"}) {
@@ -260,36 +267,6 @@ TEST(CheckTest, TheWatcherSeesTheRunToItsSilentEnd) {
     EXPECT_EQ(watcher.steps, 3u);
     EXPECT_EQ(watcher.endings, std::vector<Ending>{Ending::kSilent});
   }
-}
-
-// --- Castings ----------------------------------------------------------------
-
-TEST(CastingsTest, OneForEachRoleThatIsAskedForAndHad) {
-  const EndpointKind both = Reference();
-  EndpointKind client_only = both;
-  client_only.has_server = false;
-  const auto count = [](const char* role, const EndpointKind& kind) {
-    return CastingsOf(Parsed(role), kind, kind).size();
-  };
-  EXPECT_EQ(count("role both\n", both), 2u);
-  EXPECT_EQ(count("role both\n", client_only), 1u);
-  EXPECT_EQ(count("role client\n", both), 1u);
-  EXPECT_EQ(count("role server\n", both), 1u);
-  EXPECT_EQ(count("role server\n", client_only), 0u);
-  const auto castings = CastingsOf(Parsed("role both\n"), both, client_only);
-  ASSERT_EQ(castings.size(), 1u);
-  EXPECT_EQ(castings[0].role, Role::kClient);
-  EXPECT_EQ(castings[0].players.client, &both);
-  EXPECT_EQ(castings[0].players.server, nullptr);
-}
-
-TEST(CastingsTest, APairIsPlayedOnceByBoth) {
-  const EndpointKind a = Reference();
-  const EndpointKind b = Reference();
-  const auto castings = CastingsOf(Parsed("role pair\n"), a, b);
-  ASSERT_EQ(castings.size(), 1u);
-  EXPECT_EQ(castings[0].players.client, &a);
-  EXPECT_EQ(castings[0].players.server, &b);
 }
 
 }  // namespace

@@ -114,6 +114,13 @@ inline Lies NeverEndsTcp() {
   return lies;
 }
 
+// As if nothing had come.
+inline Lies GoesOn() {
+  Lies lies = NeverEndsTcp();
+  lies.frame = NeverSends(8).frame;
+  return lies;
+}
+
 // Does `instead` to TCP whenever `when` says so.
 template <typename When>
 Lies EndsTcp(Tcp instead, When when) {
