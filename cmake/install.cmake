@@ -21,10 +21,11 @@ install(FILES fuzz/mutate_scenarios.cc fuzz/scenario_mode.h
 # Includes read as they do here: "scenario/endpoint.h", "props/all.h".
 get_property(libraries GLOBAL PROPERTY WSDRAIN_LIBRARIES)
 foreach(library ${libraries})
-  # Its users alone must have RapidCheck, so it has an export of its own.
+  # Their users alone must have RapidCheck or Boost, so each has an export of
+  # its own.
   set(export wsdrain)
-  if(library STREQUAL rapidcheck)
-    set(export wsdrain-rapidcheck)
+  if(library MATCHES "^(rapidcheck|asio)$")
+    set(export wsdrain-${library})
   endif()
   install(TARGETS wsdrain_${library} EXPORT ${export}
     INCLUDES DESTINATION ${headers})
@@ -41,10 +42,12 @@ endforeach()
 install(DIRECTORY corpus/scenarios DESTINATION ${data})
 install(FILES LICENSE CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
-foreach(export wsdrain wsdrain-rapidcheck)
-  if(export STREQUAL wsdrain OR rapidcheck IN_LIST libraries)
-    install(EXPORT ${export} NAMESPACE wsdrain:: DESTINATION ${package}
-      FILE ${export}-targets.cmake)
+install(EXPORT wsdrain NAMESPACE wsdrain:: DESTINATION ${package}
+  FILE wsdrain-targets.cmake)
+foreach(library rapidcheck asio)
+  if(library IN_LIST libraries)
+    install(EXPORT wsdrain-${library} NAMESPACE wsdrain::
+      DESTINATION ${package} FILE wsdrain-${library}-targets.cmake)
   endif()
 endforeach()
 list(JOIN libraries " " WSDRAIN_COMPONENTS)
@@ -52,5 +55,6 @@ configure_file(cmake/wsdrainConfig.cmake.in wsdrainConfig.cmake @ONLY)
 write_basic_package_version_file(
   ${PROJECT_BINARY_DIR}/wsdrainConfigVersion.cmake
   COMPATIBILITY SameMinorVersion)
-install(FILES ${PROJECT_BINARY_DIR}/wsdrainConfig.cmake
+install(FILES cmake/wsdrainKnown.cmake
+  ${PROJECT_BINARY_DIR}/wsdrainConfig.cmake
   ${PROJECT_BINARY_DIR}/wsdrainConfigVersion.cmake DESTINATION ${package})

@@ -1,4 +1,8 @@
-// The program `wsdrain`, with our own endpoint only.
+// The program `wsdrain`: our own endpoint, and the libraries that were found.
 #include "commands/main.h"
 
-int main(int argc, char** argv) { return wsdrain::Main(argc, argv); }
+#include "endpoints/strangers/strangers.h"
+
+int main(int argc, char** argv) {
+  return wsdrain::Main(argc, argv, wsdrain::Strangers());
+}
