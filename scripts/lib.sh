@@ -85,13 +85,21 @@ compiled_from() {
 # duration SECONDS: 75 -> 1m15s
 duration() { printf '%dm%02ds' $(($1 / 60)) $(($1 % 60)); }
 
+# options_of TARGET SECTION: the lines KEY=VALUE there of fuzz/TARGET.options.
+options_of() {
+  [[ ! -f fuzz/$1.options ]] || awk -F ' *= *' -v section="[$2]" '
+    /^\[/ { is_ours = $0 == section; next }
+    is_ours && NF == 2 { print $1 "=" $2 }' "fuzz/$1.options"
+}
+
 # fuzzer_flags TARGET: those of fuzz/TARGET.options, and its dictionary.
 fuzzer_flags() {
-  local options=fuzz/$1.options dictionary=fuzz/$1.dict
-  [[ ! -f $options ]] || awk -F ' *= *' '
-    /^\[/ { is_ours = /^\[libfuzzer\]/; next }
-    is_ours && NF == 2 {
-      print "-" $1 "=" ($1 == "dict" ? "fuzz/" $2 : $2)
-    }' "$options"
+  local dictionary=fuzz/$1.dict
+  options_of "$1" libfuzzer | sed 's|^dict=|&fuzz/|; s|^|-|'
   [[ ! -f $dictionary ]] || printf -- '-dict=%s\n' "$dictionary"
+}
+
+# asan_options TARGET: what ASAN_OPTIONS is to be, the user's words last.
+asan_options() {
+  { options_of "$1" asan; printf '%s\n' "${ASAN_OPTIONS-}"; } | paste -sd: -
 }

@@ -14,6 +14,8 @@ libfuzzer() {
   for folder in "$corpora/$target" "$out/afl/$target"/*/queue; do
     [[ ! -d $folder ]] || seeds+=("$folder")
   done
+  ASAN_OPTIONS=$(asan_options "$target") || return
+  export ASAN_OPTIONS
   exec setpriv --pdeathsig KILL "$out/$target" "${limits[@]}" "${flags[@]}" \
     "${seed[@]/#/-seed=}" "${@:3}" \
     -artifact_prefix="$out/artifacts/$target/" "${seeds[@]}" \

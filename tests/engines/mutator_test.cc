@@ -69,7 +69,7 @@ TEST_P(MutatorTest, IsAFunctionOfItsSeed) {
 TEST_P(MutatorTest, InsertsFromItsSwarmOnly) {
   for (int swarm = 0; swarm < 256; ++swarm) {
     const uint8_t byte = static_cast<uint8_t>(swarm);
-    const std::vector<Verb> allowed = VerbsOf(GetParam(), byte);
+    const Verbs allowed = VerbsOf(GetParam(), byte);
     const std::string empty = {0, static_cast<char>(byte), 0, 0};
     for (uint32_t seed = 0; seed < 50; ++seed) {
       const std::string bytes =
@@ -144,7 +144,7 @@ TEST_P(MutatorTest, DrawsItsSwarmAnewNowAndThen) {
 
 TEST_P(MutatorTest, SwarmsAreSubsetsOfManySizes) {
   std::set<size_t> sizes;
-  std::set<std::vector<Verb>> subsets;
+  std::set<Verbs> subsets;
   for (int swarm = 1; swarm < 256; ++swarm) {
     const auto verbs = VerbsOf(GetParam(), static_cast<uint8_t>(swarm));
     EXPECT_FALSE(verbs.empty());

@@ -42,17 +42,12 @@ Report Ask(const PropertySet& properties, const Scenario& scenario,
 std::optional<ShrinkResult> FindFailure(const PropertySet& properties,
                                         const Scenario& scenario,
                                         const EndpointKind& client,
-                                        const EndpointKind& server) {
+                                        const EndpointKind& server,
+                                        KnownFailures known) {
   for (const Casting& casting : CastingsOf(scenario, client, server)) {
     const Report report = Ask(properties, scenario, casting.players);
-    const EndpointKind& tested =
-        casting.role == Role::kClient ? client : server;
-    const Level counts =
-        tested.capabilities.is_ours ? Level::kNote : Level::kMust;
-    if (const Verdict* failure = report.FirstFailure(counts)) {
-      return ShrinkToShortest(properties, counts, scenario, client, server,
-                              *failure);
-    }
+    auto failure = ShrinkUnknown(scenario, casting, report, known);
+    if (failure.has_value()) return failure;
   }
   return std::nullopt;
 }
@@ -66,9 +61,10 @@ std::string Explain(const ShrinkResult& failure, const EndpointKind& client,
 }
 
 void CheckOrDie(const PropertySet& properties, const Scenario& scenario,
-                const EndpointKind& client, const EndpointKind& server) {
+                const EndpointKind& client, const EndpointKind& server,
+                KnownFailures known) {
   const std::optional<ShrinkResult> failure =
-      FindFailure(properties, scenario, client, server);
+      FindFailure(properties, scenario, client, server, known);
   if (!failure.has_value()) return;
   std::fputs(Explain(*failure, client, server).c_str(), stderr);
   const std::string_view name = failure->verdict.property->name;

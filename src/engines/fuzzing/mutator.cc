@@ -38,7 +38,7 @@ struct Draft {
   size_t AnyStep() { return random.Below(steps().size()); }
   // As often as not one that is drawn as those of whole scenarios are.
   Step NewStep() {
-    const std::vector<Verb> verbs = VerbsOf(mode, swarm);
+    const Verbs verbs = VerbsOf(mode, swarm);
     if (random.OneIn(2)) {
       const Step step =
           DrawStep(LettersOf(mode), mode, scenario.timeout_ms, random);

@@ -151,8 +151,8 @@ void DrawTimes(Step& step, Random& random) {
 
 }  // namespace
 
-std::vector<Verb> VerbsOf(Mode mode, uint8_t swarm) {
-  std::vector<Verb> verbs;
+Verbs VerbsOf(Mode mode, uint8_t swarm) {
+  Verbs verbs;
   for (size_t i = 0; i < kVerbs; ++i) {
     const Verb verb = static_cast<Verb>(i);
     const bool is_of_mode = mode == Mode::kPair
@@ -162,7 +162,7 @@ std::vector<Verb> VerbsOf(Mode mode, uint8_t swarm) {
   }
   if (swarm == 0) return verbs;
   Random random(swarm);
-  std::vector<Verb> chosen;
+  Verbs chosen;
   while (chosen.size() < kSwarmVerbsMin) {
     chosen.clear();
     for (const Verb verb : verbs) {

@@ -3,8 +3,8 @@
 #define WSDRAIN_ENGINES_FUZZING_RANDOM_STEP_H_
 
 #include <cstdint>
-#include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "engines/draw/random.h"
 #include "frame/close_code.h"
 #include "scenario/scenario_bytes.h"
@@ -12,9 +12,11 @@
 
 namespace wsdrain {
 
+using Verbs = absl::InlinedVector<Verb, kVerbs>;
+
 // The verbs that `mode` has, and that `swarm` lets in: 0 all of them, another
 // number a subset of its own, never empty.
-std::vector<Verb> VerbsOf(Mode mode, uint8_t swarm);
+Verbs VerbsOf(Mode mode, uint8_t swarm);
 
 // A step of `verb`. `timeout_ms` is the scenario's, to wait close to it.
 Step RandomStep(Verb verb, Mode mode, int64_t timeout_ms, Random& random);

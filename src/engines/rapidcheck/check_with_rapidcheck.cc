@@ -34,15 +34,9 @@ RapidCheckResult CheckWithRapidCheck(const PropertySet& properties,
     ++result.cases;
     for (const Casting& casting : CastingsOf(scenario, client, server)) {
       const Report report = Check(properties, scenario, casting.players, check);
-      const EndpointKind& tested =
-          casting.role == Role::kClient ? client : server;
-      const Level counts =
-          tested.capabilities.is_ours ? Level::kNote : Level::kMust;
-      const Verdict* failure = report.FirstFailure(counts);
-      if (failure == nullptr) continue;
-      result.failure = ShrinkToShortest(properties, counts, scenario, client,
-                                        server, *failure);
-      return result;
+      result.failure = ShrinkUnknown(scenario, casting, report, options.known,
+                                     options.fail_on);
+      if (result.failure.has_value()) return result;
     }
   }
   return result;

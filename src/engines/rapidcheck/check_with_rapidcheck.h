@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "check/check.h"
+#include "check/known.h"
 #include "check/shrink.h"
 #include "scenario/endpoint.h"
 #include "scenario/scenario_bytes.h"
@@ -17,7 +18,9 @@ struct RapidCheckOptions {
   Mode mode = Mode::kSolo;
   size_t cases = 1000;
   uint64_t seed = 0;
-  bool asks_relations = true;  // twice as slow
+  bool asks_relations = true;    // twice as slow
+  KnownFailures known = {};      // gone on past
+  Level fail_on = Level::kMust;  // the weakest that counts for strangers
 };
 
 struct RapidCheckResult {
@@ -25,9 +28,9 @@ struct RapidCheckResult {
   std::optional<ShrinkResult> failure;
 };
 
-// Plays up to `cases` scenarios and stops at the first failure, shrunk. All
-// levels count for our own endpoint, `must` alone for strangers. The same
-// arguments give the same result.
+// Plays up to `cases` scenarios and stops at the first failure that is not
+// known, shrunk. All levels count for our own endpoint, `must` alone for
+// strangers. The same arguments give the same result.
 RapidCheckResult CheckWithRapidCheck(const PropertySet& properties,
                                      const EndpointKind& client,
                                      const EndpointKind& server,
