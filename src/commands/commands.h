@@ -16,6 +16,7 @@ struct Session;
 // which outlives `app`, and leaves its exit code there.
 void AddRun(CLI::App& app, Session& session);
 void AddShrink(CLI::App& app, Session& session);
+void AddDiff(CLI::App& app, Session& session);
 void AddExplore(CLI::App& app, Session& session);
 void AddCoverage(CLI::App& app, Session& session);
 void AddDecode(CLI::App& app, Session& session);
@@ -26,8 +27,8 @@ void AddEndpoints(CLI::App& app, Session& session);
 
 // In the order of --help.
 inline constexpr std::array kCommands = {
-    AddRun,    AddShrink, AddExplore,    AddCoverage, AddDecode,
-    AddEncode, AddFmt,    AddProperties, AddEndpoints};
+    AddRun,    AddShrink, AddDiff, AddExplore,    AddCoverage,
+    AddDecode, AddEncode, AddFmt,  AddProperties, AddEndpoints};
 
 }  // namespace wsdrain
 

@@ -13,7 +13,8 @@
 #include "commands/fail_on.h"
 #include "commands/players.h"
 #include "commands/session.h"
-#include "scenario/endpoint_guard.h"
+#include "explore/world_model.h"
+#include "props/all.h"
 
 namespace wsdrain {
 namespace {
@@ -28,27 +29,18 @@ constexpr const char* kFooter =
     "Without --only, --role, --shard and limits, every row of the table that\n"
     "can be reached must be reached by one run or the other.\n"
     "\n"
+    "An endpoint that cannot Save its state (see src/scenario/endpoint.h) is\n"
+    "explored by words of --depth N letters, each played from the start.\n"
+    "\n"
     "Examples:\n"
     "  wsdrain explore                           # within a minute\n"
     "  wsdrain explore --only input-cuts --role server -v\n"
     "  wsdrain explore --large --shard 2/4       # a CI machine's share\n"
     "  wsdrain explore --endpoint mine --depth 6 -o found";
 
-class Deaf : public EndpointObserver {
- public:
-  void OnMessage(bool, std::string_view) override {}
-  void OnPing(std::string_view) override {}
-  void OnPong(std::string_view) override {}
-  void OnClosed(const ClosedReport&) override {}
-};
-
-bool CanBeExplored(const EndpointKind& kind) {
-  Deaf observer;
-  EndpointConfig config;
-  config.role = kind.has_client ? Role::kClient : Role::kServer;
-  const auto endpoint = Guarded(kind.make(config, observer));
-  std::string state;
-  return endpoint->Save(state) && endpoint->Load(state);
+bool CanSave(const Space& space, const Pairing& pairing) {
+  const Players players = PlayersOf(space, *pairing.client, *pairing.server);
+  return WorldModel(space, players, AllProperties()).CanSave();
 }
 
 absl::Status MakeFolder(const std::string& path) {
@@ -63,18 +55,21 @@ void RunExplore(const ExploreCommandOptions& options,
                 const PlayerOptions& players, Session& session) {
   const auto pairings = PairingsOf(players, session);
   if (!pairings.ok()) return session.Refuse(pairings.status());
-  const EndpointKind& kind = *pairings->front().client;
-  const auto plan = PlanOf(options.selection, kind);
+  const Pairing& pairing = pairings->front();
+  const auto plan = PlanOf(options.selection, pairing);
   if (!plan.ok()) return session.Refuse(plan.status());
-  if (!CanBeExplored(kind)) {
+  if (options.depth == 0 && !plan->empty() &&
+      !CanSave(plan->front().space, pairing)) {
     return session.Refuse(absl::InvalidArgumentError(absl::StrCat(
-        "--endpoint: found ", kind.name,
-        ", which cannot Save its state and Load it again, allowed: an "
-        "endpoint that can (see src/scenario/endpoint.h)")));
+        "found ", NameOf(pairing),
+        ", which cannot Save its state and Load it again, so that words of any "
+        "length would be played, allowed: --depth N with it")));
   }
   const absl::Status made = MakeFolder(options.out);
   if (!made.ok()) return session.Refuse(made);
-  ExploreRuns runs(options, kind, session);
+  auto known = KnownGate::Open(options.known);
+  if (!known.ok()) return session.Refuse(known.status());
+  ExploreRuns runs(options, pairing, *std::move(known), session);
   for (const PlannedSpace& planned : *plan) runs.Run(planned);
   runs.Finish();
 }
@@ -135,11 +130,9 @@ void AddExplore(CLI::App& app, Session& session) {
   auto options = std::make_shared<ExploreCommandOptions>();
   auto players = std::make_shared<PlayerOptions>();
   AddSelection(*command, options->selection);
-  command
-      ->add_option("--endpoint", players->endpoint,
-                   "The endpoint under test; ours by default")
-      ->type_name("NAME");
+  AddEndpointOptions(*command, *players);
   AddFailOnOption(*command, options->fail_on);
+  AddKnownOptions(*command, options->known);
   AddLimits(*command, *options);
   command
       ->add_option("-o,--output", options->out,

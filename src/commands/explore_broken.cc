@@ -70,21 +70,28 @@ Verdict VerdictOfExplorer(const Scenario& scenario, const Finding& finding) {
   return verdict;
 }
 
+// What chooses these endpoints, with a space behind it.
+std::string OptionFor(const Players& players) {
+  const auto& [client, server] = players;
+  if (client != nullptr && server != nullptr && client->name != server->name) {
+    return absl::StrCat("--client ", client->name, " --server ", server->name,
+                        " ");
+  }
+  const std::string& name = (client != nullptr ? client : server)->name;
+  return name == "reference" ? "" : absl::StrCat("--endpoint ", name, " ");
+}
+
 // `scn 1` comes first; comments come next.
 std::string FileText(const PlannedSpace& planned, const Players& players,
                      const Scenario& scenario, const Finding& finding,
                      bool is_seen_by_run) {
-  const EndpointKind& kind =
-      players.client != nullptr ? *players.client : *players.server;
-  const std::string option =
-      kind.name == "reference" ? "" : "--endpoint " + kind.name + " ";
   std::string text = ScenarioToText(scenario);
   return text.insert(
       text.find('\n') + 1,
       absl::StrCat("# wsdrain explore, ", planned.space.name, " ",
                    RoleText(planned.space), ": breaks ", finding.property,
-                   ".\n# Play it again: wsdrain run ", option, planned.stem,
-                   ".scn\n",
+                   ".\n# Play it again: wsdrain run ", OptionFor(players),
+                   planned.stem, ".scn\n",
                    is_seen_by_run ? ""
                                   : "# Only explore, which sees all states, "
                                     "sees what it breaks.\n"));

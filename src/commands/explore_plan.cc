@@ -27,9 +27,10 @@ std::vector<std::string> NamesOf(const std::vector<Space>& spaces) {
   return names;
 }
 
-bool CanTakePart(const EndpointKind& kind, Cast cast) {
-  return (cast == Cast::kServer || kind.has_client) &&
-         (cast == Cast::kClient || kind.has_server);
+bool CanTakePart(const Pairing& pairing, Cast cast) {
+  return (cast == Cast::kServer || pairing.client->has_client) &&
+         (cast == Cast::kClient || pairing.server->has_server) &&
+         (cast == Cast::kPair || pairing.client == pairing.server);
 }
 
 struct Shard {
@@ -85,18 +86,18 @@ std::string RoleText(const Space& space) {
 }
 
 absl::StatusOr<std::vector<PlannedSpace>> PlanOf(
-    const ExploreSelection& selection, const EndpointKind& kind) {
+    const ExploreSelection& selection, const Pairing& pairing) {
   const auto shard = ShardFrom(selection.shard);
   if (!shard.ok()) return shard.status();
   auto spaces = Named(selection);
   if (!spaces.ok()) return spaces.status();
   std::erase_if(*spaces, [&](const Space& space) {
     return (!selection.role.empty() && RoleText(space) != selection.role) ||
-           !CanTakePart(kind, space.scenario.cast);
+           !CanTakePart(pairing, space.scenario.cast);
   });
   if (spaces->empty()) {
     return absl::InvalidArgumentError(absl::StrCat(
-        "found no exploration of that name and role for ", kind.name,
+        "found no exploration of that name and role for ", NameOf(pairing),
         ", allowed: a --role that the names of --only and the endpoint have"));
   }
   std::vector<PlannedSpace> plan;

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "commands/players.h"
 #include "explore/space.h"
-#include "scenario/endpoint.h"
 
 namespace wsdrain {
 
@@ -30,11 +30,12 @@ struct PlannedSpace {
 // "client", "server" or "pair".
 std::string RoleText(const Space& space);
 
-// What is to be explored for `kind`, in the order of the list; an empty shard
-// is possible. Errors: InvalidArgument, "OPTION: found ..., allowed: ...", also
+// What is to be explored for `pairing`, in the order of the list: if two
+// endpoints take part, what both take part in. An empty shard is possible.
+// Errors: InvalidArgument, "OPTION: found ..., allowed: ...", also
 // if nothing is left to share out.
 absl::StatusOr<std::vector<PlannedSpace>> PlanOf(
-    const ExploreSelection& selection, const EndpointKind& kind);
+    const ExploreSelection& selection, const Pairing& pairing);
 
 }  // namespace wsdrain
 

@@ -24,9 +24,8 @@ std::vector<std::string> MissedBy(const ExploreRun& run) {
 }
 
 std::string Head(const ExploreRun& run, bool has_colour) {
-  if (run.result.broken.has_value()) {
-    return Coloured(Colour::kRed, "FAIL ", has_colour);
-  }
+  if (run.HasFailed()) return Coloured(Colour::kRed, "FAIL ", has_colour);
+  if (run.result.broken.has_value()) return "known ";
   return run.result.is_closed_off
              ? Coloured(Colour::kGreen, "ok   ", has_colour)
              : "stop ";
@@ -41,6 +40,9 @@ std::string EndText(const ExploreRun& run) {
                         CountText(result.broken->letters.size(), "letter"));
   } else if (!result.is_closed_off) {
     text = absl::StrCat(", stopped by ", result.limit);
+  }
+  if (!run.known.empty()) {
+    absl::StrAppend(&text, ", ", run.known.size(), " known to break");
   }
   if (result.worst_ms.has_value()) {
     absl::StrAppend(&text, ", closed in at most ", *result.worst_ms,
@@ -135,6 +137,7 @@ Json RunJson(const ExploreRun& run) {
   json["seconds"] = std::round(run.seconds * 1000) / 1000;
   json["memory_bytes"] = result.memory_bytes;
   json["bytes_per_state"] = std::round(BytesPerState(result) * 10) / 10;
+  json["known"] = run.known;
   json["broken"] = nullptr;
   if (run.broken.has_value()) {
     json["broken"] = BrokenJson(*run.broken, result.broken->finding);
@@ -154,7 +157,7 @@ bool UserLimits::Has(const std::string& limit) const {
 void ExploreTotal::Add(const ExploreRun& run) {
   const Exploration& result = run.result;
   ++runs_;
-  if (result.broken.has_value()) {
+  if (run.HasFailed()) {
     ++broken_;
   } else if (!result.is_closed_off) {
     ++stopped_;

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,12 +27,18 @@ std::vector<std::string> RowsMissed(const RowSet& reached);
 struct ExploreRun {
   const PlannedSpace* planned = nullptr;
   std::string endpoint;
+  std::set<std::string> known;  // properties that may be broken
   Exploration result;
   double seconds = 0;
   std::optional<RowSet> rows;       // reached; none: it has no table of ours
   std::optional<BrokenRun> broken;  // as result.broken
 
   const Space& space() const { return planned->space; }
+  // It is broken, and not by what is known.
+  bool HasFailed() const {
+    return result.broken.has_value() &&
+           !known.contains(result.broken->finding.property);
+  }
 };
 
 // "input-cuts client"

@@ -19,20 +19,15 @@
 namespace wsdrain {
 namespace {
 
-// What counts at `fail_on`, as in `wsdrain run`. Relations compare runs, which
-// is not asked of a transition.
-PropertySet PropertiesThatCount(const EndpointKind& kind, Level fail_on) {
+// Relations compare runs, which is not asked of a transition.
+std::vector<const Property*> PropertiesOfRuns() {
   std::vector<const Property*> list;
   for (const Property* property : AllProperties().list()) {
-    const Level level =
-        kind.capabilities.is_ours ? property->level_ours : property->level;
-    const bool counts =
-        property->failure != FailureKind::kRule || level <= fail_on;
-    if (!property->name.empty() && property->holds != nullptr && counts) {
+    if (!property->name.empty() && property->holds != nullptr) {
       list.push_back(property);
     }
   }
-  return PropertySet(std::move(list));
+  return list;
 }
 
 ExploreOptions OptionsFor(const ExploreCommandOptions& options) {
@@ -50,7 +45,10 @@ ExploreOptions OptionsFor(const ExploreCommandOptions& options) {
 }
 
 // Our own has a table, whose rows can be counted.
-bool HasTable(const EndpointKind& kind) { return kind.name == "reference"; }
+bool HasTable(const Pairing& pairing) {
+  return pairing.client->name == "reference" &&
+         pairing.server->name == "reference";
+}
 
 RowSet RowsIn(const RowVisits& visits) {
   RowSet rows;
@@ -61,36 +59,66 @@ RowSet RowsIn(const RowVisits& visits) {
 }  // namespace
 
 ExploreRuns::ExploreRuns(const ExploreCommandOptions& options,
-                         const EndpointKind& kind, Session& session)
+                         const Pairing& pairing, KnownGate known,
+                         Session& session)
     : options_(options),
-      kind_(kind),
+      pairing_(pairing),
       session_(session),
-      properties_(PropertiesThatCount(kind, options.fail_on)),
+      known_(std::move(known)),
+      properties_(PropertiesOfRuns()),
       total_({.has_states = options.states > 0,
               .has_memory = options.memory_mb > 0,
               .has_depth = options.depth > 0},
              options.IsWhole()) {}
 
 void ExploreRuns::Run(const PlannedSpace& planned) {
-  RowVisits visits{};
-  const EndpointKind kind = HasTable(kind_) ? Reference(&visits) : kind_;
-  const Players players = PlayersOf(planned.space, kind);
-  ExploreRun run{.planned = &planned, .endpoint = kind.name};
-  ExploreSpace(players, run);
-  if (HasTable(kind_)) run.rows = RowsIn(visits);
-  if (run.result.broken.has_value()) {
-    run.broken = ReplayBroken(planned, players, *run.result.broken);
+  const PlayName play = {NameOf(pairing_), RoleText(planned.space),
+                         planned.space.name};
+  std::set<std::string> known = known_.PropertiesOf(play);
+  ExploreRun run = Explored(planned, known);
+  // What is new is to be written: then on past it, to what else there is.
+  while (run.broken.has_value() && options_.known.is_written &&
+         known.insert(run.result.broken->finding.property).second) {
+    known_.Knows(play, {run.result.broken->finding.property});
+    run = Explored(planned, known);
   }
   total_.Add(run);
   if (options_.is_json) {
     runs_.push_back(RunJson(run));
   } else {
-    Print(run, players);
+    Print(run, PlayersOf(planned.space, *pairing_.client, *pairing_.server));
   }
   if (run.broken.has_value()) Write(planned, *run.broken);
 }
 
+// Without the properties that are known to break. The rules of the graph are
+// the explorer's, and asked in any case.
+ExploreRun ExploreRuns::Explored(const PlannedSpace& planned,
+                                 const std::set<std::string>& known) {
+  std::vector<const Property*> list;
+  for (const Property* property : properties_) {
+    if (!known.contains(std::string(property->name))) list.push_back(property);
+  }
+  const PropertySet unknown(std::move(list));
+  RowVisits visits{};
+  const EndpointKind counted = Reference(&visits);
+  const Players players =
+      HasTable(pairing_)
+          ? PlayersOf(planned.space, counted, counted)
+          : PlayersOf(planned.space, *pairing_.client, *pairing_.server);
+  ExploreRun run{
+      .planned = &planned, .endpoint = NameOf(pairing_), .known = known};
+  ExploreSpace(players, unknown, run);
+  if (HasTable(pairing_)) run.rows = RowsIn(visits);
+  if (run.result.broken.has_value()) {
+    run.broken = ReplayBroken(planned, players, *run.result.broken);
+  }
+  return run;
+}
+
 void ExploreRuns::Finish() {
+  const absl::Status saved = known_.Save(/*is_full_set=*/false);
+  if (!saved.ok()) return session_.Refuse(saved);
   if (options_.is_json) {
     Json document = NewDocument("explore");
     document["ok"] = total_.is_ok();
@@ -103,8 +131,9 @@ void ExploreRuns::Finish() {
   if (total_.has_failed()) session_.exit_code = ExitCode::kBroken;
 }
 
-void ExploreRuns::ExploreSpace(const Players& players, ExploreRun& run) {
-  const WorldModel model(run.space(), players, properties_);
+void ExploreRuns::ExploreSpace(const Players& players,
+                               const PropertySet& properties, ExploreRun& run) {
+  const WorldModel model(run.space(), players, properties, options_.fail_on);
   ExploreProgressLine line(TitleOf(run.space()), session_);
   ExploreOptions options = OptionsFor(options_);
   options.on_progress = [&line](const ExploreProgress& progress) {

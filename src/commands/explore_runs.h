@@ -4,21 +4,25 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "check/check.h"
 #include "check/property.h"
 #include "commands/explore_plan.h"
 #include "commands/explore_report.h"
 #include "commands/json.h"
+#include "commands/known.h"
+#include "commands/players.h"
 #include "commands/session.h"
-#include "scenario/endpoint.h"
 
 namespace wsdrain {
 
 struct ExploreCommandOptions {
   ExploreSelection selection;
   Level fail_on = Level::kMust;
+  KnownOptions known;
   std::string out;     // a folder for counterexamples; empty: none
   size_t threads = 0;  // 0: one a core
   size_t depth = 0;    // 0, here and below: not given
@@ -36,23 +40,27 @@ struct ExploreCommandOptions {
 
 class ExploreRuns {
  public:
-  // All outlive this.
-  ExploreRuns(const ExploreCommandOptions& options, const EndpointKind& kind,
-              Session& session);
+  // `options` and `session` outlive this.
+  ExploreRuns(const ExploreCommandOptions& options, const Pairing& pairing,
+              KnownGate known, Session& session);
 
   void Run(const PlannedSpace& planned);
   // Prints what is to be said of all, and leaves the exit code.
   void Finish();
 
  private:
-  void ExploreSpace(const Players& players, ExploreRun& run);
+  ExploreRun Explored(const PlannedSpace& planned,
+                      const std::set<std::string>& known);
+  void ExploreSpace(const Players& players, const PropertySet& properties,
+                    ExploreRun& run);
   void Print(const ExploreRun& run, const Players& players);
   void Write(const PlannedSpace& planned, const BrokenRun& broken);
 
   const ExploreCommandOptions& options_;
-  const EndpointKind& kind_;
+  const Pairing pairing_;
   Session& session_;
-  const PropertySet properties_;
+  KnownGate known_;
+  const std::vector<const Property*> properties_;
   ExploreTotal total_;
   Json runs_ = Json::array();
 };

@@ -23,6 +23,20 @@ class Watcher : public RunSink {
   FactSink facts;
 };
 
+bool HasFailure(const Report& report) {
+  return std::any_of(report.verdicts.begin(), report.verdicts.end(),
+                     [](const Verdict& v) { return IsFailure(v.result); });
+}
+
+// A failure that does not show again may have been the machine's.
+void KeepWhatShowsAgain(const Report& again, Report& report) {
+  for (size_t i = 0; i < report.verdicts.size(); ++i) {
+    if (!IsFailure(again.verdicts[i].result)) {
+      report.verdicts[i] = again.verdicts[i];
+    }
+  }
+}
+
 bool Counts(const Verdict& verdict, Level fail_on) {
   return verdict.result != Result::kBroken || verdict.level <= fail_on;
 }
@@ -46,6 +60,11 @@ Play PlayScenario(const Input& input, const Casting& casting) {
   Play play{.scenario = &scenario, .casting = casting};
   play.report = Check(PropertiesFor(input), scenario, casting.players,
                       {.watcher = &watcher});
+  if (IsInRealTime(casting.players) && HasFailure(play.report)) {
+    KeepWhatShowsAgain(
+        Check(PropertiesFor(input), scenario, casting.players, {}),
+        play.report);
+  }
   if (IsOurs(casting)) {
     play.expects = AskExpectations(scenario, watcher.facts.facts());
   }

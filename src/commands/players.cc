@@ -26,8 +26,8 @@ absl::StatusOr<const EndpointKind*> Named(const std::string& option,
 
 }  // namespace
 
-void AddPlayerOptions(CLI::App& command, PlayerOptions& options,
-                      bool allows_all) {
+void AddEndpointOptions(CLI::App& command, PlayerOptions& options,
+                        bool allows_all) {
   options.allows_all = allows_all;
   CLI::Option* endpoint =
       command
@@ -42,6 +42,11 @@ void AddPlayerOptions(CLI::App& command, PlayerOptions& options,
   command.add_option("--server", options.server, "Who takes the server's role")
       ->type_name("NAME")
       ->excludes(endpoint);
+}
+
+void AddPlayerOptions(CLI::App& command, PlayerOptions& options,
+                      bool allows_all) {
+  AddEndpointOptions(command, options, allows_all);
   command
       .add_option("--role", options.role,
                   "Play only this: client, server or pair")
@@ -83,28 +88,8 @@ std::vector<Casting> ChosenCastings(const Scenario& scenario,
   return castings;
 }
 
-bool IsPair(const Casting& casting) {
-  return casting.players.client != nullptr && casting.players.server != nullptr;
-}
-
-std::string RoleText(const Casting& casting) {
-  return IsPair(casting) ? "pair" : std::string(RoleName(casting.role));
-}
-
-std::string EndpointText(const Casting& casting) {
-  const Players& players = casting.players;
-  if (players.client == nullptr) return players.server->name;
-  if (players.server == nullptr || players.server == players.client) {
-    return players.client->name;
-  }
-  return players.client->name + "/" + players.server->name;
-}
-
-bool IsOurs(const Casting& casting) {
-  const auto is_ours = [](const EndpointKind* kind) {
-    return kind == nullptr || kind->capabilities.is_ours;
-  };
-  return is_ours(casting.players.client) && is_ours(casting.players.server);
+std::string NameOf(const Pairing& pairing) {
+  return EndpointText({Role::kClient, {pairing.client, pairing.server}});
 }
 
 }  // namespace wsdrain

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "check/check.h"
+#include "check/casting.h"
 #include "commands/session.h"
 
 namespace CLI {
@@ -23,6 +23,10 @@ struct PlayerOptions {
   std::string role;  // client, server, pair; empty: all that a scenario has
 };
 
+// --endpoint, --client and --server.
+void AddEndpointOptions(CLI::App& command, PlayerOptions& options,
+                        bool allows_all = false);
+// And --role.
 void AddPlayerOptions(CLI::App& command, PlayerOptions& options,
                       bool allows_all);
 
@@ -32,6 +36,9 @@ struct Pairing {
   const EndpointKind* server = nullptr;
 };
 
+// "NAME", or "CLIENT/SERVER" if they differ.
+std::string NameOf(const Pairing& pairing);
+
 // Errors: InvalidArgument for an endpoint that there is not.
 absl::StatusOr<std::vector<Pairing>> PairingsOf(const PlayerOptions& options,
                                                 const Session& session);
@@ -40,14 +47,6 @@ absl::StatusOr<std::vector<Pairing>> PairingsOf(const PlayerOptions& options,
 std::vector<Casting> ChosenCastings(const Scenario& scenario,
                                     const Pairing& pairing,
                                     const PlayerOptions& options);
-
-// "client", "server" or "pair", and the endpoint's name or names.
-std::string RoleText(const Casting& casting);
-std::string EndpointText(const Casting& casting);
-
-bool IsPair(const Casting& casting);
-// An endpoint of ours alone is at play: the one that `expect` lines bind.
-bool IsOurs(const Casting& casting);
 
 }  // namespace wsdrain
 

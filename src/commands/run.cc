@@ -4,14 +4,18 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "commands/commands.h"
 #include "commands/fail_on.h"
 #include "commands/files.h"
+#include "commands/findings.h"
 #include "commands/input.h"
 #include "commands/json.h"
+#include "commands/known.h"
+#include "commands/matrix.h"
 #include "commands/play.h"
 #include "commands/players.h"
 #include "commands/session.h"
@@ -46,24 +50,28 @@ struct RunCommandOptions {
   std::vector<std::string> paths;
   std::string target;
   PlayerOptions players;
+  KnownOptions known;
   Level fail_on = Level::kMust;
   bool is_json = false;
   bool is_verbose = false;
+  bool is_full_set = false;  // no FILE is given
 };
 
 // What is said of a run at the head of its line.
-enum class State { kHolds, kWeak, kFails };
+enum class State { kHolds, kWeak, kKnown, kFails };
 
 struct Tally {
   size_t plays = 0;
   size_t failed = 0;
   size_t weaker = 0;  // hold, but for failures that do not count
+  size_t known = 0;   // hold, but for failures that are known
+  size_t gone = 0;    // known findings that are not found again
 };
 
 class Runner {
  public:
-  Runner(const RunCommandOptions& options, Session& session)
-      : options_(options), session_(session) {}
+  Runner(const RunCommandOptions& options, KnownGate known, Session& session)
+      : options_(options), session_(session), known_(std::move(known)) {}
 
   void RunInput(const Input& input, const std::vector<Pairing>& pairings) {
     if (!input.scenario.has_value()) return RunPlain(input);
@@ -81,15 +89,23 @@ class Runner {
           "found no scenario with that role for these endpoints, allowed: a "
           "--role that a scenario has"));
     }
+    // With --write-known it forgets what is gone.
+    if (const absl::Status saved = known_.Save(IsFullSet()); !saved.ok()) {
+      return session_.Refuse(saved);
+    }
+    const std::vector<FindingName> vanished = known_.Vanished(IsFullSet());
+    tally_.gone = vanished.size();
     if (options_.is_json) {
       Json document = NewDocument("run");
-      document["ok"] = tally_.failed == 0;
+      document["ok"] = tally_.failed + tally_.gone == 0;
       document["scenarios"] = std::move(plays_);
       PrintDocument(document, session_.out);
     } else {
+      if (IsSideBySide()) matrix_.Print(session_.out);
+      PrintVanished(vanished);
       PrintSummary(scenarios);
     }
-    if (tally_.failed > 0) session_.exit_code = ExitCode::kBroken;
+    if (tally_.failed + tally_.gone > 0) session_.exit_code = ExitCode::kBroken;
   }
 
  private:
@@ -108,19 +124,39 @@ class Runner {
 
   void RunCasting(const Input& input, const Casting& casting) {
     const Play play = PlayScenario(input, casting);
-    const State state = !Holds(play, options_.fail_on) ? State::kFails
-                        : WeakerFailuresOf(play, options_.fail_on).empty()
-                            ? State::kHolds
-                            : State::kWeak;
+    const State state = StateOf(play, input);
     ++tally_.plays;
     if (state == State::kFails) ++tally_.failed;
+    if (state == State::kKnown) ++tally_.known;
     if (state == State::kWeak) ++tally_.weaker;
+    matrix_.Add(play);
     if (options_.is_json) {
       plays_.push_back(PlayJson(play, input, options_.fail_on));
-    } else {
+      plays_.back()["ok"] = state != State::kFails;
+    } else if (!IsSideBySide() || options_.is_verbose) {
       Print(input, play, state);
     }
   }
+
+  State StateOf(const Play& play, const Input& input) {
+    std::vector<std::string> broken;
+    for (const Verdict* verdict : FailuresOf(play, options_.fail_on)) {
+      broken.emplace_back(verdict->property->name);
+    }
+    const bool is_known = known_.Knows(
+        {EndpointText(play.casting), RoleText(play.casting), input.name},
+        broken);
+    if (!is_known || UnmetExpectations(play) > 0) return State::kFails;
+    if (!broken.empty()) return State::kKnown;
+    return WeakerFailuresOf(play, options_.fail_on).empty() ? State::kHolds
+                                                            : State::kWeak;
+  }
+
+  // All that is built in, and nothing left out.
+  bool IsFullSet() const {
+    return options_.is_full_set && options_.players.role.empty();
+  }
+  bool IsSideBySide() const { return options_.players.endpoint == "all"; }
 
   void PrintState(State state, const Input& input, const std::string& role) {
     session_.out << (state == State::kFails
@@ -128,7 +164,8 @@ class Runner {
                      : state == State::kHolds
                          ? Coloured(Colour::kGreen, "ok   ",
                                     session_.has_colour)
-                         : "weak ")
+                     : state == State::kKnown ? "known "
+                                              : "weak ")
                  << input.path << "  " << role << "\n";
   }
 
@@ -160,21 +197,37 @@ class Runner {
     session_.out << "\n";
   }
 
+  void PrintVanished(const std::vector<FindingName>& vanished) {
+    for (const FindingName& finding : vanished) {
+      session_.out << Coloured(Colour::kRed, "GONE ", session_.has_colour)
+                   << FindingText(finding) << ": known, and not found\n";
+    }
+  }
+
   void PrintSummary(size_t scenarios) {
     session_.out << scenarios
                  << (scenarios == 1 ? " scenario, " : " scenarios, ")
                  << tally_.plays << (tally_.plays == 1 ? " run: " : " runs: ")
                  << tally_.plays - tally_.failed << " hold, " << tally_.failed
                  << " fail";
+    if (tally_.known > 0) {
+      session_.out << "; of those that hold, " << tally_.known
+                   << " are known to break a rule";
+    }
     if (tally_.weaker > 0) {
       session_.out << "; of those that hold, " << tally_.weaker
                    << " break a weaker rule";
+    }
+    if (tally_.gone > 0) {
+      session_.out << "; " << tally_.gone << " known findings are gone";
     }
     session_.out << "\n";
   }
 
   const RunCommandOptions& options_;
   Session& session_;
+  KnownGate known_;
+  Matrix matrix_;
   Tally tally_;
   Json plays_ = Json::array();
 };
@@ -184,7 +237,9 @@ void Run(const RunCommandOptions& options, Session& session) {
   if (!pairings.ok()) return session.Refuse(pairings.status());
   const auto inputs = LoadInputs(options.paths, options.target);
   if (!inputs.ok()) return session.Refuse(inputs.status());
-  Runner runner(options, session);
+  auto known = KnownGate::Open(options.known);
+  if (!known.ok()) return session.Refuse(known.status());
+  Runner runner(options, *std::move(known), session);
   size_t done = 0;
   const bool has_progress = session.has_progress && inputs->size() > 1;
   for (const Input& input : *inputs) {
@@ -212,11 +267,13 @@ void AddRun(CLI::App& app, Session& session) {
   AddTargetOption(*command, options->target);
   AddPlayerOptions(*command, options->players, /*allows_all=*/true);
   AddFailOnOption(*command, options->fail_on);
+  AddKnownOptions(*command, options->known);
   command->add_flag("--json", options->is_json, "Print one JSON document");
   command->add_flag("-v,--verbose", options->is_verbose,
                     "Print the ladder of every run");
   command->callback([options, &session] {
-    if (options->paths.empty()) options->paths.emplace_back(kBuiltInFolder);
+    options->is_full_set = options->paths.empty();
+    if (options->is_full_set) options->paths.emplace_back(kBuiltInFolder);
     Run(*options, session);
   });
 }

@@ -150,9 +150,8 @@ TEST_F(ExploreCommandTest, RefusesBadUsage) {
   refused({"extra"}, "extra");
 }
 
-TEST_F(ExploreCommandTest, RefusesAnEndpointThatCannotSave) {
-  const Outcome outcome =
-      Explored({"--endpoint", "mum", "--depth", "1"}, {CannotSave()});
+TEST_F(ExploreCommandTest, AnEndpointThatCannotSaveNeedsADepth) {
+  const Outcome outcome = Explored({"--endpoint", "mum"}, {CannotSave()});
   EXPECT_EQ(outcome.code, 2);
   EXPECT_TRUE(Has(outcome.err, "found mum, which cannot Save")) << outcome.err;
 }

@@ -61,11 +61,18 @@ class JsonDocumentTest : public CommandTest {
       arguments.push_back("--json");
       return JsonOf(Wsdrain(arguments, {Mute()}));
     };
+    const auto run_mute = [&](const std::string& file) {
+      return Write(file + ".json",
+                   print({"run", "--endpoint", "mute", file}).dump());
+    };
+    const std::string before = run_mute(drain);
+    const std::string now = run_mute(ping);
     return {
         {"run", {print({"run", drain})}},
         {"shrink",
          {print({"shrink", "--endpoint", "mute", ping}),
           print({"shrink", drain})}},
+        {"diff", {print({"diff", before, now})}},
         {"explore",
          {print({"explore", "--endpoint", "mute", "--only", "input-cuts",
                  "--role", "client"})}},

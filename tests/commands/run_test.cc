@@ -1,6 +1,7 @@
 // `wsdrain run`: what it prints, and the exit codes of the contract.
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <string>
 
 #include "tests/commands/command_line.h"
@@ -39,6 +40,30 @@ TEST_F(RunTest, PrintsLadderAndVerdictOfAFailure) {
   EXPECT_TRUE(Has(outcome.out, "rule      RFC 6455 5.5.2, must: "))
       << outcome.out;
   EXPECT_TRUE(Has(outcome.out, "1 run: 0 hold, 1 fail\n")) << outcome.out;
+}
+
+// Mute in every run, or only in the first that is played.
+EndpointKind LateInRealTime(bool always) {
+  EndpointKind kind = Mute();
+  kind.name = "late";
+  kind.capabilities.has_virtual_time = false;
+  kind.make = [always, mute = kind.make, ours = Reference().make,
+               plays = std::make_shared<int>(0)](const EndpointConfig& config,
+                                                 EndpointObserver& observer) {
+    return (always || ++*plays <= 1 ? mute : ours)(config, observer);
+  };
+  return kind;
+}
+
+TEST_F(RunTest, ReportsOfRealTimeWhatShowsTwice) {
+  const std::string file = Write("a.scn", kPing);
+  const auto code = [&](bool always) {
+    return Wsdrain({"run", "--endpoint", "late", file},
+                   {LateInRealTime(always)})
+        .code;
+  };
+  EXPECT_EQ(code(/*always=*/true), 1);
+  EXPECT_EQ(code(/*always=*/false), 0);
 }
 
 TEST_F(RunTest, PlaysEveryEndpointInTurn) {
