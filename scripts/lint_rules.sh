@@ -41,56 +41,7 @@ search() {
     done || true
 }
 
-# --- Floors ------------------------------------------------------------------
-
-core="frame closing scenario check"
-# folder: what it may include from, besides itself
-floors="
-src/frame               :
-src/closing             : frame
-src/scenario            : frame
-src/check               : frame scenario
-src/explore             : frame scenario check
-props                   : frame scenario check
-src/endpoints           : frame closing scenario
-src/report              : frame scenario check
-src/live                : frame closing
-src/engines/draw        : frame scenario
-src/engines/fuzzing     : $core props endpoints report engines/draw
-src/engines/rapidcheck  : $core props endpoints report engines/draw
-src/commands            : $core explore props endpoints live report engines
-src/tools               : commands
-fuzz                    : $core props endpoints report engines/fuzzing
-"
-
-rule_includes_point_down() {
-  local folder below
-  while IFS=: read -r folder below; do
-    folder=${folder// /}
-    [[ -n $folder ]] || continue
-    files "^$folder/[^/]*\.(cc|h)$" | xargs -r -d '\n' awk \
-      -v own="${folder#src/}" -v below="$below" '
-      BEGIN { n = split(below, allowed, " "); allowed[++n] = own }
-      /^#include "/ {
-        split($0, part, "\"")
-        path = part[2]
-        if (path ~ /^absl\// || path !~ /\//) next
-        for (i in allowed) if (index(path, allowed[i] "/") == 1) next
-        printf "%s:%d: includes %s; %s may include from:%s %s\n", FILENAME,
-          FNR, path, own, below, own
-      }'
-  done <<<"$floors"
-}
-
-rule_every_folder_has_a_floor() {
-  local folder
-  files '^(src|props|fuzz)/.*\.(cc|h)$' | xargs -r -d '\n' dirname | sort -u |
-    while IFS= read -r folder; do
-      grep -qE "^$folder +:" <<<"$floors" ||
-        printf '%s/: has no floor: name one in scripts/lint_rules.sh\n' \
-          "$folder"
-    done
-}
+# --- The core -----------------------------------------------------------------
 
 rule_core_needs_std_and_abseil_only() {
   core_files | xargs -r -d '\n' awk '
@@ -151,7 +102,7 @@ rule_libfuzzer_in_its_places_only() {
 }
 
 rule_strangers_in_endpoints_only() {
-  cpp_files | { grep -v '^src/endpoints/' || true; } |
+  cpp_files | { grep -vE '^(src/endpoints|tests/examples)/' || true; } |
     search "third-party WebSocket libraries belong to src/endpoints" \
       '^#include [<"](wslay/|boost/beast|websocketpp/|libwebsockets)'
 }
