@@ -66,7 +66,7 @@ constexpr Property kFalseBelief = {
     On(Seen::kMessage),
     NextIsTheirClose};
 
-constexpr std::array<TargetFormat, 10> kTargets = {{
+constexpr std::array<TargetFormat, 11> kTargets = {{
     {"frame_reader_fuzzer", kFrameReaderClaim, std::nullopt, DecodeFrameReader,
      EncodeFrameReader, CheckFrameReader},
     {"frame_round_trip_fuzzer", kFrameRoundTripClaim, std::nullopt,
@@ -91,6 +91,11 @@ constexpr std::array<TargetFormat, 10> kTargets = {{
     {"canary_fuzzer", "false on purpose: it must crash", Mode::kSolo,
      DecodeScenario<Mode::kSolo>, EncodeScenario<Mode::kSolo>,
      RunScenarioInput<Mode::kSolo, CanaryProperties>},
+    // Here ours alone is asked: the others are the target's.
+    {"differential_fuzzer",
+     "no endpoint makes of a scenario what no other does", Mode::kSolo,
+     DecodeScenario<Mode::kSolo>, EncodeScenario<Mode::kSolo>,
+     RunScenarioInput<Mode::kSolo, AllProperties>},
 }};
 
 }  // namespace
