@@ -6,7 +6,6 @@
 #ifndef WSDRAIN_SCENARIO_BUFFERED_ENDPOINT_H_
 #define WSDRAIN_SCENARIO_BUFFERED_ENDPOINT_H_
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -14,6 +13,7 @@
 #include <string_view>
 #include <utility>
 
+#include "scenario/deadline.h"
 #include "scenario/endpoint.h"
 
 namespace wsdrain {
@@ -32,11 +32,11 @@ class BufferedEndpoint : public Endpoint {
   Tcp tcp() const final { return is_over_ ? Tcp::kClosed : Tcp::kOpen; }
 
   void Elapse(int64_t ms) final {
-    if (!left_ms_.has_value()) return;
-    *left_ms_ = std::max<int64_t>(*left_ms_ - ms, 0);
-    if (*left_ms_ == 0) Finish(at_the_deadline_);
+    if (deadline_.Elapse(ms)) Finish(at_the_deadline_);
   }
-  std::optional<int64_t> NextDeadline() const final { return left_ms_; }
+  std::optional<int64_t> NextDeadline() const final {
+    return deadline_.left_ms();
+  }
 
  protected:
   explicit BufferedEndpoint(EndpointObserver& app) : app_(app) {}
@@ -49,8 +49,8 @@ class BufferedEndpoint : public Endpoint {
   // Closing ends after that time whatever happens, as `closed`; the first call
   // counts (D23).
   void StartDeadline(int64_t ms, ClosedReport closed = {false, 1006, ""}) {
-    if (is_over_ || left_ms_.has_value()) return;
-    left_ms_ = ms;
+    if (is_over_ || deadline_.IsRunning()) return;
+    deadline_.Start(ms);
     at_the_deadline_ = std::move(closed);
   }
   // Closes TCP when all is written, and reports that.
@@ -61,7 +61,7 @@ class BufferedEndpoint : public Endpoint {
   // Closes TCP now; what waits to be written is lost.
   void Finish(const ClosedReport& closed) {
     if (std::exchange(is_over_, true)) return;
-    left_ms_.reset();
+    deadline_.Stop();
     output_.clear();
     app_.OnClosed(closed);
   }
@@ -73,7 +73,7 @@ class BufferedEndpoint : public Endpoint {
 
   EndpointObserver& app_;
   std::string output_;
-  std::optional<int64_t> left_ms_;
+  Deadline deadline_;
   ClosedReport at_the_deadline_;
   std::optional<ClosedReport> closed_;
   bool is_over_ = false;

@@ -19,6 +19,7 @@
 #include "frame/opcode.h"
 #include "frame/utf8.h"
 #include "frame/violation.h"
+#include "scenario/deadline.h"
 
 namespace wsdrain {
 namespace {
@@ -65,7 +66,7 @@ class ToyEndpoint : public Endpoint {
     out_.erase(0, bytes);
     if (close_sent_.has_value() && out_.empty()) {
       has_written_close_ = true;
-      if (Has(Bug::kDeadlineStartsBehindWrite)) left_ms_ = timeout_ms_;
+      if (Has(Bug::kDeadlineStartsBehindWrite)) deadline_.Restart(timeout_ms_);
       if (Has(Bug::kTcpClosedAfterOwnClose)) Finish();
     }
     Advance();
@@ -73,11 +74,11 @@ class ToyEndpoint : public Endpoint {
   Tcp tcp() const override { return tcp_; }
 
   void Elapse(int64_t ms) override {
-    if (!left_ms_.has_value()) return;
-    *left_ms_ = std::max<int64_t>(*left_ms_ - ms, 0);
-    if (*left_ms_ == 0) Finish();
+    if (deadline_.Elapse(ms)) Finish();
   }
-  std::optional<int64_t> NextDeadline() const override { return left_ms_; }
+  std::optional<int64_t> NextDeadline() const override {
+    return deadline_.left_ms();
+  }
 
   // --- The application's calls -----------------------------------------------
 
@@ -189,8 +190,8 @@ class ToyEndpoint : public Endpoint {
         opcode != Opcode::kClose) {
       return Finish();
     }
-    if (left_ms_.has_value() && Has(Bug::kDeadlineRenewedByFrames)) {
-      left_ms_ = timeout_ms_;
+    if (deadline_.IsRunning() && Has(Bug::kDeadlineRenewedByFrames)) {
+      deadline_.Restart(timeout_ms_);
     }
     if (IsControl(opcode) && Has(Bug::kControlFrameEndsMessage)) {
       is_in_message_ = false;
@@ -319,7 +320,7 @@ class ToyEndpoint : public Endpoint {
 
   void StartDeadline() {
     if (Has(Bug::kNoDeadline) || Has(Bug::kDeadlineStartsBehindWrite)) return;
-    if (!left_ms_.has_value()) left_ms_ = timeout_ms_;
+    deadline_.Start(timeout_ms_);
   }
 
   // Goes as far as it can: FIN when all is said, closed when the peer agrees.
@@ -336,7 +337,7 @@ class ToyEndpoint : public Endpoint {
   void Finish() {
     if (tcp_ == Tcp::kClosed) return;
     tcp_ = Tcp::kClosed;
-    left_ms_.reset();
+    deadline_.Stop();
     in_.clear();
     ClosedReport report;
     report.code = kAbnormalClosure;
@@ -370,7 +371,7 @@ class ToyEndpoint : public Endpoint {
   bool has_written_close_ = false;
   std::optional<CloseCode> close_sent_;  // 1005: without one
   std::optional<ClosePayload> close_received_;
-  std::optional<int64_t> left_ms_;
+  Deadline deadline_;
   uint32_t keys_ = 0;
   Tcp tcp_ = Tcp::kOpen;
 };

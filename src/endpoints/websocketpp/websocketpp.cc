@@ -1,7 +1,6 @@
 // Hands the wire's bytes to WebSocket++ and takes its callbacks.
 #include "endpoints/websocketpp/websocketpp.h"
 
-#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -10,6 +9,7 @@
 #include <string_view>
 
 #include "endpoints/websocketpp/open_connection.h"
+#include "scenario/deadline.h"
 
 namespace wsdrain {
 namespace {
@@ -84,12 +84,10 @@ class WebSocketPpEndpoint : public Endpoint {
   Tcp tcp() const override { return tcp_; }
 
   void Elapse(int64_t ms) override {
-    if (!deadline_left_ms_.has_value()) return;
-    *deadline_left_ms_ = std::max<int64_t>(*deadline_left_ms_ - ms, 0);
-    if (*deadline_left_ms_ == 0) LoseTcp();
+    if (deadline_.Elapse(ms)) LoseTcp();
   }
   std::optional<int64_t> NextDeadline() const override {
-    return deadline_left_ms_;
+    return deadline_.left_ms();
   }
 
   CallResult Send(bool is_text, std::string_view payload) override {
@@ -190,9 +188,8 @@ class WebSocketPpEndpoint : public Endpoint {
   void Advance() {
     NoteTaken();
     if (is_shut_down_ && output_.empty() && tcp_ != Tcp::kClosed) EndTcp();
-    if (tcp_ != Tcp::kClosed && !deadline_left_ms_.has_value() &&
-        !IsIn(websocketpp::session::state::open)) {
-      deadline_left_ms_ = timeout_ms_;
+    if (tcp_ != Tcp::kClosed && !IsIn(websocketpp::session::state::open)) {
+      deadline_.Start(timeout_ms_);
     }
   }
 
@@ -216,7 +213,7 @@ class WebSocketPpEndpoint : public Endpoint {
   void Finish() {
     if (tcp_ == Tcp::kClosed) return;
     tcp_ = Tcp::kClosed;
-    deadline_left_ms_.reset();
+    deadline_.Stop();
     observer_.OnClosed({IsClean(), connection_->get_remote_close_code(),
                         connection_->get_remote_close_reason()});
   }
@@ -229,7 +226,7 @@ class WebSocketPpEndpoint : public Endpoint {
   int64_t timeout_ms_;
   typename StackEndpoint::connection_ptr connection_;
   std::string output_;
-  std::optional<int64_t> deadline_left_ms_;
+  Deadline deadline_;
   bool is_reading_ = false;
   bool is_eof_ = false;
   bool is_shut_down_ = false;

@@ -14,6 +14,7 @@
 
 #include "frame/close_code.h"
 #include "frame/utf8.h"
+#include "scenario/deadline.h"
 
 namespace wsdrain {
 namespace {
@@ -75,12 +76,10 @@ class WslayEndpoint : public Endpoint {
   Tcp tcp() const override { return tcp_; }
 
   void Elapse(int64_t ms) override {
-    if (!deadline_left_ms_.has_value()) return;
-    *deadline_left_ms_ = std::max<int64_t>(*deadline_left_ms_ - ms, 0);
-    if (*deadline_left_ms_ == 0) Finish();
+    if (deadline_.Elapse(ms)) Finish();
   }
   std::optional<int64_t> NextDeadline() const override {
-    return deadline_left_ms_;
+    return deadline_.left_ms();
   }
 
   // Glue decides here: wslay sends what it is given. By its manual a reason is
@@ -229,12 +228,8 @@ class WslayEndpoint : public Endpoint {
     if (has_failed_ || (IsDeaf() && !WantsToWrite())) {
       End();
     } else if (IsDeaf() || is_close_called_) {
-      StartDeadline();
+      deadline_.Start(timeout_ms_);
     }
-  }
-
-  void StartDeadline() {
-    if (!deadline_left_ms_.has_value()) deadline_left_ms_ = timeout_ms_;
   }
 
   // Glue decides here: TCP is the user's. It is ended as 7.1.1 shows, FIN first
@@ -246,7 +241,7 @@ class WslayEndpoint : public Endpoint {
     if (IsOver()) return;
     tcp_ = Tcp::kWriteShutdown;
     StopWslay();
-    StartDeadline();
+    deadline_.Start(timeout_ms_);
   }
 
   void StopWslay() {
@@ -259,7 +254,7 @@ class WslayEndpoint : public Endpoint {
     if (tcp_ == Tcp::kClosed) return;
     tcp_ = Tcp::kClosed;
     StopWslay();
-    deadline_left_ms_.reset();
+    deadline_.Stop();
     observer_.OnClosed(
         {.is_clean = wslay_event_get_close_received(wslay_.get()) != 0 &&
                      wslay_event_get_close_sent(wslay_.get()) != 0,
@@ -274,7 +269,7 @@ class WslayEndpoint : public Endpoint {
   std::string output_;   // what waits to be written
   size_t accepted_ = 0;  // what the transport takes of it now
   std::string reason_;
-  std::optional<int64_t> deadline_left_ms_;
+  Deadline deadline_;
   uint32_t keys_ = 0;
   bool is_eof_ = false;
   bool is_paused_ = false;
