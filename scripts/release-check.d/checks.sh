@@ -88,8 +88,9 @@ consumer_works() {
   finds "$first" "$3/consumer" explore --endpoint first --depth 2 || return 1
   finds "$first|$second" "$3/consumer_cases" || return 1
   [[ -x $3/consumer_fuzzer ]] || return 0
-  finds "$first" "$3/consumer_fuzzer" -runs=100000 -seed=1 || return 1
-  finds "$second" "$3/consumer_fuzzer_that_knows" -runs=100000 -seed=1
+  local -a limits=(-runs=100000 -seed=1 -artifact_prefix="$3/")
+  finds "$first" "$3/consumer_fuzzer" "${limits[@]}" || return 1
+  finds "$second" "$3/consumer_fuzzer_that_knows" "${limits[@]}"
 }
 
 # finds PATTERN COMMAND...: it fails, and says what the pattern has.
