@@ -101,11 +101,7 @@ bool Fails(const Differences& found, Level fail_on) {
 Json ListJson(const std::vector<Difference>& list) {
   Json all = Json::array();
   for (const Difference& it : list) {
-    Json json;
-    json["endpoint"] = it.finding.endpoint;
-    json["role"] = it.finding.role;
-    json["property"] = it.finding.property;
-    json["scenario"] = it.finding.scenario;
+    Json json = FindingJson(it.finding);
     if (!it.before.is_null()) json["before"] = it.before;
     json["verdict"] = it.verdict;
     all.push_back(std::move(json));

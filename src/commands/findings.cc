@@ -68,6 +68,15 @@ std::string FindingText(const FindingName& finding) {
                       finding.property, ", in ", finding.scenario);
 }
 
+Json FindingJson(const FindingName& finding) {
+  Json json;
+  json["endpoint"] = finding.endpoint;
+  json["role"] = finding.role;
+  json["property"] = finding.property;
+  json["scenario"] = finding.scenario;
+  return json;
+}
+
 PlayName PlayOf(const FindingName& finding) {
   return {finding.endpoint, finding.role, finding.scenario};
 }
@@ -106,11 +115,7 @@ absl::StatusOr<KnownFindings> KnownFindings::FromJson(const std::string& file,
 std::string KnownFindings::ToJson() const {
   std::string text = "[";
   for (const auto& [finding, state] : findings_) {
-    Json json;
-    json["endpoint"] = finding.endpoint;
-    json["role"] = finding.role;
-    json["property"] = finding.property;
-    json["scenario"] = finding.scenario;
+    Json json = FindingJson(finding);
     json["reason"] = state.reason;
     absl::StrAppend(&text, text.size() == 1 ? "\n  " : ",\n  ", json.dump());
   }

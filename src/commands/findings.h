@@ -30,6 +30,9 @@ struct FindingName {
 // "wslay, client, NAME, in SCENARIO"
 std::string FindingText(const FindingName& finding);
 
+// Its four fields by name, as documents and files have them.
+Json FindingJson(const FindingName& finding);
+
 // A scenario as played: endpoint, role and name.
 using PlayName = std::array<std::string, 3>;
 PlayName PlayOf(const FindingName& finding);

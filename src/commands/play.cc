@@ -23,11 +23,6 @@ class Watcher : public RunSink {
   FactSink facts;
 };
 
-bool HasFailure(const Report& report) {
-  return std::any_of(report.verdicts.begin(), report.verdicts.end(),
-                     [](const Verdict& v) { return IsFailure(v.result); });
-}
-
 // A failure that does not show again may have been the machine's.
 void KeepWhatShowsAgain(const Report& again, Report& report) {
   for (size_t i = 0; i < report.verdicts.size(); ++i) {
@@ -60,7 +55,8 @@ Play PlayScenario(const Input& input, const Casting& casting) {
   Play play{.scenario = &scenario, .casting = casting};
   play.report = Check(PropertiesFor(input), scenario, casting.players,
                       {.watcher = &watcher});
-  if (IsInRealTime(casting.players) && HasFailure(play.report)) {
+  if (IsInRealTime(casting.players) &&
+      play.report.FirstFailure(Level::kNote) != nullptr) {
     KeepWhatShowsAgain(
         Check(PropertiesFor(input), scenario, casting.players, {}),
         play.report);

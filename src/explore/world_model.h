@@ -54,7 +54,6 @@ class WorldModel : public Model {
 
   std::unique_ptr<World> NewWorld() const;
   void Return();
-  void PlayWord(std::string_view word);
   void AppendState(const std::array<Sent, 2>& sent, std::string& state);
   bool IsEnabled(const Letter& letter) const;
   bool Ends(Ending ending);

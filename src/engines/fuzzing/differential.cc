@@ -112,12 +112,12 @@ class Testimony : public RunSink {
 class Witness {
  public:
   Witness(const PropertySet& properties, const Scenario& scenario,
-          const EndpointKind& kind, const Casting& casting)
+          const EndpointKind& kind, const Casting& casting, bool may_read_later)
       : properties_(properties),
         scenario_(scenario),
         kind_(kind),
         casting_(casting),
-        testimony_(MayReadLater(scenario)) {
+        testimony_(may_read_later) {
     RunScenario(scenario, casting.players, {}, Ending::kSilent, testimony_);
   }
 
@@ -146,6 +146,7 @@ class Witness {
 // Those that say the same.
 using Group = std::vector<Witness*>;
 
+// Nearly always, and found out without a list.
 bool AllAgree(const std::vector<Witness>& all, Aspect aspect) {
   const std::string* first = nullptr;
   for (const Witness& witness : all) {
@@ -207,13 +208,14 @@ std::optional<Disagreement> FindDisagreement(
     std::span<const EndpointKind> kinds) {
   // What the application does inside a callback comes now or later, and what
   // follows from it is up to nobody.
-  if (MayReadLater(scenario) && ActsInCallbacks(scenario)) return std::nullopt;
+  const bool may_read_later = MayReadLater(scenario);
+  if (may_read_later && ActsInCallbacks(scenario)) return std::nullopt;
   std::array<std::vector<Witness>, 2> witnesses;  // by role
   for (auto& each : witnesses) each.reserve(kinds.size());
   for (const EndpointKind& kind : kinds) {
     for (const Casting& casting : CastingsOf(scenario, kind, kind)) {
       witnesses[static_cast<size_t>(casting.role)].emplace_back(
-          properties, scenario, kind, casting);
+          properties, scenario, kind, casting, may_read_later);
     }
   }
   for (const Role role : {Role::kClient, Role::kServer}) {

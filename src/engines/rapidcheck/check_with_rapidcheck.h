@@ -29,8 +29,8 @@ struct RapidCheckResult {
 };
 
 // Plays up to `cases` scenarios and stops at the first failure that is not
-// known, shrunk. All levels count for our own endpoint, `must` alone for
-// strangers. The same arguments give the same result.
+// known, shrunk. All levels count for our own endpoint, those from `fail_on` up
+// for strangers. The same arguments give the same result.
 RapidCheckResult CheckWithRapidCheck(const PropertySet& properties,
                                      const EndpointKind& client,
                                      const EndpointKind& server,
