@@ -10,11 +10,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <optional>
+#include <iostream>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "endpoints/reference.h"
 #include "endpoints/strangers/strangers.h"
 #include "engines/fuzzing/check_or_die.h"
@@ -31,20 +33,34 @@ const Mode kScenarioMode = Mode::kSolo;
 
 namespace {
 
-// Whether `name` stands in `list`, between commas.
-bool IsIn(std::string_view list, const std::string& name) {
-  return ("," + std::string(list) + ",").find("," + name + ",") !=
-         std::string::npos;
+[[noreturn]] void RefuseName(std::string_view name,
+                             const std::vector<EndpointKind>& built_in) {
+  std::vector<std::string> allowed;
+  for (const EndpointKind& kind : built_in) allowed.push_back(kind.name);
+  std::cerr << "WSDRAIN_ENDPOINTS: found '" << name << "', allowed: "
+            << (allowed.empty() ? "none: this build has no libraries of others"
+                                : absl::StrJoin(allowed, ", "))
+            << "\n";
+  std::_Exit(2);
 }
 
+// Ours, and of those of others the ones that the environment asks for. Exits
+// with 2 if that asks for one that is not built in.
 std::vector<EndpointKind> ChosenKinds() {
-  const char* chosen = std::getenv("WSDRAIN_ENDPOINTS");
-  std::vector<EndpointKind> kinds = {Reference(&RowCounters())};
-  for (EndpointKind& kind : Strangers()) {
-    if (chosen == nullptr || IsIn(chosen, kind.name)) {
-      kinds.push_back(std::move(kind));
+  std::vector<EndpointKind> kinds = Strangers();
+  if (const char* chosen = std::getenv("WSDRAIN_ENDPOINTS")) {
+    std::vector<EndpointKind> asked;
+    const std::vector<std::string> names = absl::StrSplit(chosen, ',');
+    for (const std::string& name : names) {
+      const auto kind = std::find_if(
+          kinds.begin(), kinds.end(),
+          [&](const EndpointKind& built_in) { return built_in.name == name; });
+      if (kind == kinds.end()) RefuseName(name, kinds);
+      asked.push_back(*kind);
     }
+    kinds = std::move(asked);
   }
+  kinds.insert(kinds.begin(), Reference(&RowCounters()));
   return kinds;
 }
 
