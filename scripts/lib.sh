@@ -41,7 +41,8 @@ cores() { nproc 2>/dev/null || echo 2; }
 # setup [GROUP...]: installs what is missing.
 setup() { "$root/scripts/setup" "$@"; }
 
-# build PRESET [TARGET...]: configures if that is due, then builds.
+# build PRESET [TARGET...]: configures if that is due, then builds. With
+# WSDRAIN_UNITY several sources at a time: half the work where all is to be done.
 build() {
   local preset=$1 log
   shift
@@ -50,7 +51,8 @@ build() {
   if [[ ! -f build/$preset/build.ninja ||
         CMakePresets.json -nt build/$preset/build.ninja ]]; then
     say "configuring build/$preset"
-    cmake --preset "$preset" >"$log" 2>&1 ||
+    cmake --preset "$preset" ${WSDRAIN_UNITY:+-DCMAKE_UNITY_BUILD=ON} \
+      >"$log" 2>&1 ||
       { cat "$log" >&2; die 3 "CMake cannot configure the preset $preset"; }
   fi
   local to=()

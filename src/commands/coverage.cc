@@ -15,7 +15,7 @@
 namespace wsdrain {
 namespace {
 
-constexpr const char* kFooter =
+constexpr const char* kCoverageFooter =
     "Each FILE, or folder, is a corpus. Its scenarios and fuzz inputs are "
     "played\n"
     "to our own connection, and nothing is judged. A row of the table is a "
@@ -63,7 +63,7 @@ void Measure(const CoverageOptions& options, Session& session) {
 void AddCoverage(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand(
       "coverage", "Tell which rows of the table scenarios and inputs reach");
-  command->footer(kFooter);
+  command->footer(kCoverageFooter);
   auto options = std::make_shared<CoverageOptions>();
   command->add_option("FILE", options->paths, "Files or folders")
       ->required()

@@ -18,7 +18,7 @@
 namespace wsdrain {
 namespace {
 
-constexpr const char* kFooter =
+constexpr const char* kDiffFooter =
     "OLD.json and NEW.json are what `wsdrain run --json` or `wsdrain check\n"
     "--json` has printed. A finding is an endpoint, its role, a property and "
     "the\n"
@@ -183,7 +183,7 @@ void Diff(const DiffOptions& options, Session& session) {
 void AddDiff(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand(
       "diff", "Compare the findings of two runs: new, changed and gone");
-  command->footer(kFooter);
+  command->footer(kDiffFooter);
   auto options = std::make_shared<DiffOptions>();
   command->add_option("OLD", options->old_path, "The run before")
       ->required()

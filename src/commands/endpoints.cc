@@ -15,7 +15,7 @@
 namespace wsdrain {
 namespace {
 
-constexpr const char* kFooter =
+constexpr const char* kEndpointsFooter =
     "A step that an endpoint cannot do, and an event that it does not have,\n"
     "make properties unreached, never broken.\n"
     "\n"
@@ -23,9 +23,9 @@ constexpr const char* kFooter =
     "  wsdrain endpoints\n"
     "  wsdrain endpoints --json | jq -r '.endpoints[].name'";
 
-using Named = std::pair<const char*, bool>;
+using Flag = std::pair<const char*, bool>;
 
-std::vector<Named> Flags(const Capabilities& capabilities) {
+std::vector<Flag> Flags(const Capabilities& capabilities) {
   return {{"virtual_time", capabilities.has_virtual_time},
           {"codes", capabilities.reports_codes},
           {"reasons", capabilities.reports_reasons},
@@ -95,7 +95,7 @@ void PrintTable(const Session& session) {
 void AddEndpoints(CLI::App& app, Session& session) {
   CLI::App* command =
       app.add_subcommand("endpoints", "List what can be tested");
-  command->footer(kFooter);
+  command->footer(kEndpointsFooter);
   auto is_json = std::make_shared<bool>(false);
   command->add_flag("--json", *is_json, "Print one JSON document");
   command->callback([is_json, &session] {

@@ -19,7 +19,7 @@
 namespace wsdrain {
 namespace {
 
-constexpr const char* kFooter =
+constexpr const char* kExploreFooter =
     "A run that closes off has played every letter of its alphabet from every\n"
     "state that can be reached, so what it shows holds for scenarios of any\n"
     "length over that alphabet. A run that stops at a limit has shown less: "
@@ -126,7 +126,7 @@ void AddLimits(CLI::App& command, ExploreCommandOptions& options) {
 void AddExplore(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand(
       "explore", "Visit every reachable state, and judge every transition");
-  command->footer(kFooter);
+  command->footer(kExploreFooter);
   auto options = std::make_shared<ExploreCommandOptions>();
   auto players = std::make_shared<PlayerOptions>();
   AddSelection(*command, options->selection);

@@ -53,7 +53,8 @@ absl::StatusOr<Shard> ShardFrom(const std::string& text) {
 
 // All spaces by those names. A name that only the large list has calls for
 // that space, not for all that is large.
-absl::StatusOr<std::vector<Space>> Named(const ExploreSelection& selection) {
+absl::StatusOr<std::vector<Space>> SpacesNamed(
+    const ExploreSelection& selection) {
   std::vector<Space> spaces = AllSpaces(selection.is_large, selection.messages);
   if (selection.only.empty()) return spaces;
   std::vector<Space> large = AllSpaces(/*is_large=*/true, selection.messages);
@@ -89,7 +90,7 @@ absl::StatusOr<std::vector<PlannedSpace>> PlanOf(
     const ExploreSelection& selection, const Pairing& pairing) {
   const auto shard = ShardFrom(selection.shard);
   if (!shard.ok()) return shard.status();
-  auto spaces = Named(selection);
+  auto spaces = SpacesNamed(selection);
   if (!spaces.ok()) return spaces.status();
   std::erase_if(*spaces, [&](const Space& space) {
     return (!selection.role.empty() && RoleText(space) != selection.role) ||

@@ -10,8 +10,8 @@
 namespace wsdrain {
 namespace {
 
-absl::Status Refused(const std::string& where, const std::string& found,
-                     const std::string& allowed) {
+absl::Status Malformed(const std::string& where, const std::string& found,
+                       const std::string& allowed) {
   return absl::InvalidArgumentError(
       absl::StrCat(where, ": found ", found, ", allowed: ", allowed));
 }
@@ -27,7 +27,7 @@ absl::StatusOr<Json> Parse(const std::string& file, std::string_view text) {
   try {
     return Json::parse(text);
   } catch (const Json::parse_error& error) {
-    return Refused(file, WithoutTag(error), "JSON");
+    return Malformed(file, WithoutTag(error), "JSON");
   }
 }
 
@@ -36,7 +36,7 @@ absl::StatusOr<FindingName> FindingFrom(const std::string& where,
                                         const Json& json) {
   constexpr const char* kFields =
       "an object with endpoint, role, property, scenario and reason";
-  if (!json.is_object()) return Refused(where, json.dump(), kFields);
+  if (!json.is_object()) return Malformed(where, json.dump(), kFields);
   FindingName finding;
   const std::array<std::pair<const char*, std::string*>, 4> fields = {
       {{"endpoint", &finding.endpoint},
@@ -46,7 +46,7 @@ absl::StatusOr<FindingName> FindingFrom(const std::string& where,
   for (const auto& [name, value] : fields) {
     const auto field = json.find(name);
     if (field == json.end() || !field->is_string()) {
-      return Refused(
+      return Malformed(
           where,
           field == json.end() ? absl::StrCat("no ", name) : field->dump(),
           kFields);
@@ -55,8 +55,8 @@ absl::StatusOr<FindingName> FindingFrom(const std::string& where,
   }
   if (finding.role != "client" && finding.role != "server" &&
       finding.role != "pair") {
-    return Refused(where, absl::StrCat("the role ", finding.role),
-                   "client, server or pair");
+    return Malformed(where, absl::StrCat("the role ", finding.role),
+                     "client, server or pair");
   }
   return finding;
 }
@@ -86,7 +86,7 @@ absl::StatusOr<KnownFindings> KnownFindings::FromJson(const std::string& file,
   const absl::StatusOr<Json> list = Parse(file, text);
   if (!list.ok()) return list.status();
   if (!list->is_array()) {
-    return Refused(file, list->type_name(), "a list of findings");
+    return Malformed(file, list->type_name(), "a list of findings");
   }
   KnownFindings known;
   size_t number = 0;
@@ -96,7 +96,7 @@ absl::StatusOr<KnownFindings> KnownFindings::FromJson(const std::string& file,
     if (!finding.ok()) return finding.status();
     const auto reason = json.find("reason");
     if (reason != json.end() && !reason->is_string()) {
-      return Refused(where, reason->dump(), "a reason in words");
+      return Malformed(where, reason->dump(), "a reason in words");
     }
     const bool is_new =
         known.findings_
@@ -105,8 +105,8 @@ absl::StatusOr<KnownFindings> KnownFindings::FromJson(const std::string& file,
                                              : reason->get<std::string>()})
             .second;
     if (!is_new) {
-      return Refused(where, absl::StrCat(FindingText(*finding), " again"),
-                     "each finding once");
+      return Malformed(where, absl::StrCat(FindingText(*finding), " again"),
+                       "each finding once");
     }
   }
   return known;
@@ -163,7 +163,7 @@ absl::StatusOr<RunDocument> ReadRunDocument(const std::string& file,
       }
     }
   } catch (const Json::exception& error) {
-    return Refused(
+    return Malformed(
         file, WithoutTag(error),
         "what `wsdrain run --json` or `wsdrain check --json` prints");
   }

@@ -14,7 +14,7 @@
 namespace wsdrain {
 namespace {
 
-constexpr const char* kFooter =
+constexpr const char* kFmtFooter =
     "Comments and single blank lines are kept. A folder stands for the .scn\n"
     "files under it. Nothing is written if any of the files is malformed.\n"
     "\n"
@@ -76,7 +76,7 @@ void Fmt(const FmtOptions& options, Session& session) {
 void AddFmt(CLI::App& app, Session& session) {
   CLI::App* command =
       app.add_subcommand("fmt", "Write scenario files in canonical form");
-  command->footer(kFooter);
+  command->footer(kFmtFooter);
   auto options = std::make_shared<FmtOptions>();
   command->add_option("FILE", options->paths, "Scenario files or folders")
       ->required()

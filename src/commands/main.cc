@@ -22,7 +22,7 @@ constexpr const char* kAbout =
     "time-outs\n"
     "to an endpoint, and judges what can be observed by named properties.\n";
 
-constexpr const char* kFooter =
+constexpr const char* kProgramFooter =
     "Examples:\n"
     "  wsdrain run                               # the built-in scenarios\n"
     "  wsdrain run corpus/scenarios              # those of a folder\n"
@@ -55,7 +55,7 @@ int Main(int argc, char** argv, std::vector<EndpointKind> endpoints) {
                   .has_colour = WantsColour(STDOUT_FILENO),
                   .has_progress = isatty(STDERR_FILENO) == 1};
   CLI::App app(kAbout, "wsdrain");
-  app.footer(kFooter);
+  app.footer(kProgramFooter);
   app.set_version_flag("--version", kVersion);
   app.require_subcommand(1);
   for (const auto add : kCommands) add(app, session);

@@ -8,10 +8,10 @@
 namespace wsdrain {
 namespace {
 
-absl::StatusOr<const EndpointKind*> Named(const std::string& option,
-                                          const std::string& name,
-                                          const Session& session,
-                                          bool allows_all = false) {
+absl::StatusOr<const EndpointKind*> EndpointNamed(const std::string& option,
+                                                  const std::string& name,
+                                                  const Session& session,
+                                                  bool allows_all = false) {
   if (name.empty()) return &session.endpoints.front();
   const EndpointKind* kind = session.Find(name);
   if (kind != nullptr) return kind;
@@ -65,14 +65,14 @@ absl::StatusOr<std::vector<Pairing>> PairingsOf(const PlayerOptions& options,
     return pairings;
   }
   if (!options.endpoint.empty()) {
-    const auto kind =
-        Named("--endpoint", options.endpoint, session, options.allows_all);
+    const auto kind = EndpointNamed("--endpoint", options.endpoint, session,
+                                    options.allows_all);
     if (!kind.ok()) return kind.status();
     return std::vector<Pairing>{{*kind, *kind}};
   }
-  const auto client = Named("--client", options.client, session);
+  const auto client = EndpointNamed("--client", options.client, session);
   if (!client.ok()) return client.status();
-  const auto server = Named("--server", options.server, session);
+  const auto server = EndpointNamed("--server", options.server, session);
   if (!server.ok()) return server.status();
   return std::vector<Pairing>{{*client, *server}};
 }

@@ -16,7 +16,7 @@
 namespace wsdrain {
 namespace {
 
-constexpr const char* kFooter =
+constexpr const char* kPropertiesFooter =
     "An `always` property is one sentence of the RFC that must never be\n"
     "broken; a `sometimes` proves that the engines get to where its "
     "precondition\n"
@@ -114,7 +114,7 @@ void PrintTable(const std::vector<Entry>& entries, bool shows_rules,
 
 void AddProperties(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand("properties", "List what is checked");
-  command->footer(kFooter);
+  command->footer(kPropertiesFooter);
   struct Options {
     bool is_json = false;
     bool shows_rules = false;

@@ -26,7 +26,7 @@
 namespace wsdrain {
 namespace {
 
-constexpr const char* kFooter =
+constexpr const char* kRunFooter =
     "FILE is a scenario (.scn), an input of a fuzz target, or a folder, which\n"
     "stands for the .scn files under it. Without FILE the scenarios that are\n"
     "built in are played, those of corpus/scenarios: each is a file under\n"
@@ -258,7 +258,7 @@ void Run(const RunCommandOptions& options, Session& session) {
 void AddRun(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand(
       "run", "Play scenarios, fuzz inputs or crash files, and judge them");
-  command->footer(kFooter);
+  command->footer(kRunFooter);
   auto options = std::make_shared<RunCommandOptions>();
   command
       ->add_option("FILE", options->paths,

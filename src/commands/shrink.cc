@@ -22,7 +22,7 @@
 namespace wsdrain {
 namespace {
 
-constexpr const char* kFooter =
+constexpr const char* kShrinkFooter =
     "Steps are dropped, merged and simplified for as long as the same "
     "property\n"
     "stays broken in the same way. Exit code 1: there is a failure; 0: "
@@ -158,7 +158,7 @@ void RunShrink(const ShrinkOptions& options, Session& session) {
 void AddShrink(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand(
       "shrink", "Find the shortest scenario with the same failure");
-  command->footer(kFooter);
+  command->footer(kShrinkFooter);
   auto options = std::make_shared<ShrinkOptions>();
   command->add_option("FILE", options->path, "A scenario or a fuzz input")
       ->required()

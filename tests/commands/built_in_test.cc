@@ -36,7 +36,7 @@ TEST_F(BuiltInTest, AreTheFilesOfTheCorpus) {
 }
 
 TEST_F(BuiltInTest, RunWithoutAFilePlaysWhatItPlaysOfTheFolder) {
-  const Outcome built_in = Wsdrain({"run", "--json"});
+  const CommandResult built_in = Wsdrain({"run", "--json"});
   EXPECT_EQ(built_in.code, 0) << built_in.err;
   Json json = JsonOf(built_in);
   Json folder = JsonOf(Wsdrain({"run", "--json", corpus_.string()}));
@@ -51,7 +51,7 @@ TEST_F(BuiltInTest, RunWithoutAFilePlaysWhatItPlaysOfTheFolder) {
 }
 
 TEST_F(BuiltInTest, RunSaysWhereTheyAre) {
-  const Outcome outcome = Wsdrain({"run", "--role", "pair"});
+  const CommandResult outcome = Wsdrain({"run", "--role", "pair"});
   EXPECT_EQ(outcome.code, 0);
   EXPECT_EQ(outcome.out.find("ok   built-in:/"), 0u) << outcome.out;
   EXPECT_NE(Wsdrain({"run", "--help"}).out.find("built-in:"),
@@ -59,7 +59,7 @@ TEST_F(BuiltInTest, RunSaysWhereTheyAre) {
 }
 
 TEST_F(BuiltInTest, TheyAreAskedOfAnyEndpoint) {
-  const Outcome outcome =
+  const CommandResult outcome =
       Wsdrain({"run", "--endpoint", "mute", "--json"}, {Mute()});
   EXPECT_EQ(outcome.code, 1) << outcome.err;
   const Json document = JsonOf(outcome);
@@ -85,14 +85,14 @@ TEST_F(BuiltInTest, OneOrAFolderCanBeNamed) {
 
 TEST_F(BuiltInTest, RefusesWhatIsNotBuiltIn) {
   for (const char* path : {"built-in:/nothing.scn", "built-in:/a/"}) {
-    const Outcome outcome = Wsdrain({"run", path});
+    const CommandResult outcome = Wsdrain({"run", path});
     EXPECT_EQ(outcome.code, 2);
     EXPECT_EQ(outcome.err,
               std::string(path) +
                   ": found nothing, allowed: built-in:, or a file or a "
                   "folder that `wsdrain run` names\n");
   }
-  const Outcome folder = Wsdrain({"shrink", "built-in:"});
+  const CommandResult folder = Wsdrain({"shrink", "built-in:"});
   EXPECT_EQ(folder.code, 2);
   EXPECT_EQ(folder.err,
             "built-in:: found no scenario, allowed: built-in:, or a file or a "

@@ -22,11 +22,15 @@ namespace wsdrain {
 
 using Json = nlohmann::ordered_json;
 
-struct Outcome {
+struct CommandResult {
   int code = 0;
   std::string out;
   std::string err;
 };
+
+inline bool Has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 // A stream's output, caught for as long as this lives.
 class Caught {
@@ -44,8 +48,8 @@ class Caught {
   std::streambuf* before_;
 };
 
-inline Outcome Wsdrain(std::vector<std::string> arguments,
-                       std::vector<EndpointKind> endpoints = {}) {
+inline CommandResult Wsdrain(std::vector<std::string> arguments,
+                             std::vector<EndpointKind> endpoints = {}) {
   arguments.insert(arguments.begin(), "wsdrain");
   std::vector<char*> argv;
   for (std::string& argument : arguments) argv.push_back(argument.data());
@@ -57,7 +61,7 @@ inline Outcome Wsdrain(std::vector<std::string> arguments,
 }
 
 // The one document on stdout.
-inline Json JsonOf(const Outcome& outcome) {
+inline Json JsonOf(const CommandResult& outcome) {
   const Json json = Json::parse(outcome.out, nullptr, false);
   EXPECT_FALSE(json.is_discarded()) << outcome.out << outcome.err;
   return json;

@@ -21,10 +21,10 @@ TEST_F(ConvertTest, EveryTargetComesBackToTheSameText) {
     const std::string name(target.name);
     for (const std::string& bytes : inputs) {
       const std::string file = Write("input", bytes);
-      const Outcome text = Wsdrain({"decode", "--target", name, file});
+      const CommandResult text = Wsdrain({"decode", "--target", name, file});
       ASSERT_EQ(text.code, 0) << name << text.err;
       const std::string again = Path("again");
-      const Outcome encoded = Wsdrain(
+      const CommandResult encoded = Wsdrain(
           {"encode", "--target", name, Write("a.scn", text.out), "-o", again});
       ASSERT_EQ(encoded.code, 0) << name << encoded.err;
       EXPECT_EQ(encoded.out, "");
@@ -40,7 +40,8 @@ TEST_F(ConvertTest, KeepsTheStepsOfAScenario) {
   ASSERT_EQ(
       Wsdrain({"encode", "--target", "closing_fuzzer", file, "-o", bytes}).code,
       0);
-  const Outcome text = Wsdrain({"decode", "--target", "closing_fuzzer", bytes});
+  const CommandResult text =
+      Wsdrain({"decode", "--target", "closing_fuzzer", bytes});
   const std::string_view steps = kDrain.substr(0, kDrain.find("expect"));
   EXPECT_EQ(text.out, steps);
 }
@@ -58,7 +59,7 @@ TEST_F(ConvertTest, SaysItInJson) {
 
 TEST_F(ConvertTest, RefusesBadInput) {
   const std::string file = Write("a.scn", "scn 2\n");
-  const Outcome malformed =
+  const CommandResult malformed =
       Wsdrain({"encode", "--target", "closing_fuzzer", file});
   EXPECT_EQ(malformed.code, 2);
   EXPECT_EQ(malformed.err.substr(0, file.size() + 11), file + ":1:5: found");
@@ -74,8 +75,9 @@ TEST_F(ConvertTest, RefusesBadInput) {
 
 TEST_F(ConvertTest, AFileThatCannotBeWrittenIsTheSystemsFailure) {
   const std::string file = Write("a", "x");
-  const Outcome outcome = Wsdrain({"decode", "--target", "pair_fuzzer", file,
-                                   "-o", Path("no/such/folder/out")});
+  const CommandResult outcome =
+      Wsdrain({"decode", "--target", "pair_fuzzer", file, "-o",
+               Path("no/such/folder/out")});
   EXPECT_EQ(outcome.code, 3);
   EXPECT_NE(outcome.err.find("cannot be written"), std::string::npos);
 }

@@ -83,7 +83,7 @@ TEST_F(CoverageTest, TellsPlacesByWhatWaitsAndWhatIsPlayed) {
 TEST_F(CoverageTest, FailsOnMissedRowsOnlyIfAsked) {
   const std::string ping = Corpus("ping", kPing);
   EXPECT_EQ(Wsdrain({"coverage", ping}).code, 0);
-  const Outcome asked = Wsdrain({"coverage", "--fail-on-missed", ping});
+  const CommandResult asked = Wsdrain({"coverage", "--fail-on-missed", ping});
   EXPECT_EQ(asked.code, 1);
   EXPECT_NE(asked.out.find("kOpen           kAbort           7.1.1"),
             std::string::npos)
@@ -96,7 +96,8 @@ TEST_F(CoverageTest, FailsOnMissedRowsOnlyIfAsked) {
 TEST_F(CoverageTest, TheScenariosOfTheRepositoryReachEveryRow) {
   const std::string corpus =
       std::string(WSDRAIN_SOURCE_DIR) + "/corpus/scenarios";
-  const Outcome outcome = Wsdrain({"coverage", "--fail-on-missed", corpus});
+  const CommandResult outcome =
+      Wsdrain({"coverage", "--fail-on-missed", corpus});
   EXPECT_EQ(outcome.code, 0) << outcome.out;
   EXPECT_EQ(outcome.out.find("MISSED"), std::string::npos) << outcome.out;
 }
@@ -115,14 +116,14 @@ TEST_F(CoverageTest, PlainInputsDoWhatTheirTargetDoes) {
 
 TEST_F(CoverageTest, IsTheSameEachTime) {
   const std::string drain = Corpus("drain", kDrain);
-  const Outcome first = Wsdrain({"coverage", drain});
+  const CommandResult first = Wsdrain({"coverage", drain});
   EXPECT_EQ(first.out, Wsdrain({"coverage", drain}).out);
   EXPECT_EQ(Measure({drain}), Measure({drain}));
 }
 
 TEST_F(CoverageTest, RefusesWhatIsNoCorpus) {
   EXPECT_EQ(Wsdrain({"coverage"}).code, 2);
-  const Outcome missing = Wsdrain({"coverage", Path("nowhere")});
+  const CommandResult missing = Wsdrain({"coverage", Path("nowhere")});
   EXPECT_EQ(missing.code, 2);
   EXPECT_NE(missing.err.find("nowhere"), std::string::npos);
   EXPECT_EQ(Wsdrain({"coverage", "--target", "none", folder()}).code, 2);

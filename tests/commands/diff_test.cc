@@ -18,7 +18,7 @@ class DiffTest : public CommandTest {
   std::string Ran(const std::string& file, const std::string& endpoint,
                   const std::string& scenario, std::string_view text) const {
     const std::string path = Write(scenario + ".scn", text);
-    const Outcome outcome =
+    const CommandResult outcome =
         Wsdrain({"run", "--json", "--endpoint", endpoint, path},
                 {Mute(), MuteWhileClosing()});
     return Write(file, outcome.out);
@@ -30,7 +30,7 @@ constexpr std::string_view kIdle = "scn 1\nrole server\nelapse 1\n";
 TEST_F(DiffTest, FailsIfAFindingIsNew) {
   const std::string before = Ran("old.json", "mute", "ping", kIdle);
   const std::string now = Ran("new.json", "mute", "ping", kPing);
-  const Outcome outcome = Wsdrain({"diff", before, now});
+  const CommandResult outcome = Wsdrain({"diff", before, now});
   EXPECT_EQ(outcome.code, 1);
   EXPECT_TRUE(Has(outcome.out,
                   "NEW      mute, server, ping_is_answered, in "
@@ -43,7 +43,7 @@ TEST_F(DiffTest, FailsIfAFindingIsNew) {
 TEST_F(DiffTest, HoldsIfAFindingIsGone) {
   const std::string before = Ran("old.json", "mute", "ping", kPing);
   const std::string now = Ran("new.json", "mute", "ping", kIdle);
-  const Outcome outcome = Wsdrain({"diff", before, now});
+  const CommandResult outcome = Wsdrain({"diff", before, now});
   EXPECT_EQ(outcome.code, 0);
   EXPECT_TRUE(Has(outcome.out, "0 new, 0 changed, 2 gone, 0 the same\n"))
       << outcome.out;
@@ -52,7 +52,7 @@ TEST_F(DiffTest, HoldsIfAFindingIsGone) {
 TEST_F(DiffTest, WhatWasNotPlayedIsNotGone) {
   const std::string before = Ran("old.json", "mute", "ping", kPing);
   const std::string now = Ran("new.json", "mute", "other", kIdle);
-  const Outcome outcome = Wsdrain({"diff", before, now});
+  const CommandResult outcome = Wsdrain({"diff", before, now});
   EXPECT_EQ(outcome.code, 0);
   EXPECT_TRUE(Has(outcome.out, "0 the same; 2 whose scenarios were not played"))
       << outcome.out;
@@ -79,7 +79,7 @@ TEST_F(DiffTest, AnotherResultFailsAndOtherWordsDoNot) {
     return Wsdrain({"diff", before, Write("new.json", now.dump())});
   };
   EXPECT_EQ(Wsdrain({"diff", before, before}).code, 0);
-  const Outcome words = changed("actual", "two were sent");
+  const CommandResult words = changed("actual", "two were sent");
   EXPECT_EQ(words.code, 0);
   EXPECT_TRUE(Has(words.out, "changed  mute, server")) << words.out;
   EXPECT_TRUE(Has(words.out, "before  [5.5.2, must] broken")) << words.out;
@@ -92,7 +92,7 @@ TEST_F(DiffTest, RefusesWhatIsNoRun) {
     const std::string bad = Write("bad.json", text);
     for (const auto& arguments : {std::vector<std::string>{"diff", bad, run},
                                   std::vector<std::string>{"diff", run, bad}}) {
-      const Outcome outcome = Wsdrain(arguments);
+      const CommandResult outcome = Wsdrain(arguments);
       EXPECT_EQ(outcome.code, 2) << text;
       EXPECT_TRUE(Has(outcome.err, "bad.json: found ")) << outcome.err;
     }

@@ -31,7 +31,7 @@ struct Case {
   const char* actual = "";
 };
 
-void ExpectAnswer(const Case& c, const Outcome& outcome) {
+void ExpectAnswer(const Case& c, const CommandResult& outcome) {
   EXPECT_EQ(outcome.code, c.is_met ? 0 : 1) << c.line;
   const Json json = JsonOf(outcome);
   const Json& answer = json["scenarios"][0]["expects"][0];
@@ -120,7 +120,7 @@ TEST_F(ExpectTest, TheOrderOfAKindCounts) {
                                                   "expect sent text \"b\"\n")})
                 .code,
             0);
-  const Outcome outcome =
+  const CommandResult outcome =
       Wsdrain({"run", Write("b.scn", sent + "expect sent text \"b\"\n"
                                             "expect sent text \"a\"\n")});
   EXPECT_EQ(outcome.code, 1);
@@ -154,7 +154,7 @@ TEST_F(ExpectTest, StrangersAreNotAsked) {
   const std::string file =
       Write("a.scn", "scn 1\nrole client\nelapse 1\nexpect closed\n");
   EXPECT_EQ(Wsdrain({"run", file}).code, 1);
-  const Outcome outcome =
+  const CommandResult outcome =
       Wsdrain({"run", "--json", "--endpoint", "stranger", file}, {stranger});
   EXPECT_EQ(outcome.code, 0);
   EXPECT_TRUE(JsonOf(outcome)["scenarios"][0]["expects"].empty());

@@ -24,7 +24,7 @@ EndpointKind GivesUpAtData() {
 }
 
 TEST_F(ExploreFindingsTest, ALimitOfTheUserIsNoFailureAndNotOk) {
-  const Outcome outcome =
+  const CommandResult outcome =
       Explored({"--only", "input-cuts", "--role", "client", "--depth", "2"});
   EXPECT_EQ(outcome.code, 0) << outcome.out;
   EXPECT_EQ(outcome.out.substr(0, 24), "stop input-cuts client  ")
@@ -36,7 +36,7 @@ TEST_F(ExploreFindingsTest, ALimitOfTheUserIsNoFailureAndNotOk) {
   EXPECT_EQ(outcome.err, "");
 
   const auto json = [](const char* option, const char* value) {
-    const Outcome stopped = Explored(
+    const CommandResult stopped = Explored(
         {"--only", "output-cuts", "--role", "server", "--json", option, value});
     EXPECT_EQ(stopped.code, 0) << option;
     return JsonOf(stopped);
@@ -56,7 +56,7 @@ TEST_F(ExploreFindingsTest, SaysWhichRowsARunMisses) {
                                               "client", "--depth",    "1"};
   std::vector<std::string> with = arguments;
   with.push_back("-v");
-  const Outcome outcome = Explored(with);
+  const CommandResult outcome = Explored(with);
   EXPECT_TRUE(
       Has(outcome.out, "\n     within  messages of at most 65536 bytes"))
       << outcome.out;
@@ -89,7 +89,7 @@ TEST_F(ExploreFindingsTest, TheThreadsDoNotShowInTheResult) {
 }
 
 TEST_F(ExploreFindingsTest, ABrokenRunIsReportedWithItsScenario) {
-  const Outcome outcome =
+  const CommandResult outcome =
       Explored({"--endpoint", "gives_up_at_data", "--only", "output-cuts",
                 "--role", "client", "-o", Path("found")},
                {GivesUpAtData()});
@@ -126,9 +126,10 @@ TEST_F(ExploreFindingsTest, ABrokenRunIsReportedWithItsScenario) {
 }
 
 TEST_F(ExploreFindingsTest, SaysInJsonWhatIsBroken) {
-  const Outcome outcome = Explored({"--endpoint", "mute", "--only",
-                                    "input-cuts", "--role", "server", "--json"},
-                                   {Mute()});
+  const CommandResult outcome =
+      Explored({"--endpoint", "mute", "--only", "input-cuts", "--role",
+                "server", "--json"},
+               {Mute()});
   EXPECT_EQ(outcome.code, 1);
   const Json json = JsonOf(outcome);
   EXPECT_EQ(json["ok"], false);
@@ -157,7 +158,8 @@ TEST_F(ExploreFindingsTest, AWeakRuleCountsIfAsked) {
 
 TEST_F(ExploreFindingsTest, AFolderThatCannotBeMadeIsNotTheInputsFault) {
   const std::string file = Write("taken", "");
-  const Outcome outcome = Explored({"--depth", "1", "-o", file + "/found"});
+  const CommandResult outcome =
+      Explored({"--depth", "1", "-o", file + "/found"});
   EXPECT_EQ(outcome.code, 3);
   EXPECT_TRUE(Has(outcome.err, "cannot be made")) << outcome.err;
 }

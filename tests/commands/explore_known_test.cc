@@ -17,7 +17,7 @@ const std::vector<std::string> kCutsOfAMute = {"--endpoint", "mute",   "--only",
 
 class ExploreKnownTest : public CommandTest {
  protected:
-  static Outcome Cuts(std::vector<std::string> more = {}) {
+  static CommandResult Cuts(std::vector<std::string> more = {}) {
     more.insert(more.begin(), kCutsOfAMute.begin(), kCutsOfAMute.end());
     return Explored(more, {Mute()});
   }
@@ -31,11 +31,12 @@ class ExploreKnownTest : public CommandTest {
 };
 
 TEST_F(ExploreKnownTest, LooksPastWhatIsKnown) {
-  const Outcome first = Cuts();
+  const CommandResult first = Cuts();
   EXPECT_EQ(first.code, 1);
   EXPECT_TRUE(Has(first.out, "ping_is_answered")) << first.out;
 
-  const Outcome next = Cuts({"--known", Known("ping_is_answered"), "--json"});
+  const CommandResult next =
+      Cuts({"--known", Known("ping_is_answered"), "--json"});
   const Json run = JsonOf(next)["runs"][0];
   EXPECT_EQ(run["known"], Json::array({"ping_is_answered"}));
   EXPECT_TRUE(run["broken"].is_null()) << next.out;
@@ -64,7 +65,7 @@ TEST_F(ExploreKnownTest, WritesAllThatIsBroken) {
   ASSERT_GE(list.size(), 2u) << list.dump(2);
   for (const Json& finding : list) EXPECT_EQ(finding["scenario"], "input-cuts");
   words.pop_back();
-  const Outcome again = Explored(words, {toy});
+  const CommandResult again = Explored(words, {toy});
   EXPECT_EQ(again.code, 0) << again.out;
   EXPECT_TRUE(Has(again.out, " known to break")) << again.out;
 }
@@ -72,16 +73,16 @@ TEST_F(ExploreKnownTest, WritesAllThatIsBroken) {
 TEST_F(ExploreKnownTest, WhatCannotBeSavedIsExploredByWordsOfALength) {
   const std::vector<std::string> cuts = {"--endpoint", "toy",    "--only",
                                          "input-cuts", "--role", "client"};
-  const Outcome refused = Explored(cuts, {Toy()});
+  const CommandResult refused = Explored(cuts, {Toy()});
   EXPECT_EQ(refused.code, 2);
   EXPECT_TRUE(Has(refused.err, "--depth")) << refused.err;
 
   std::vector<std::string> words = cuts;
   words.insert(words.end(), {"--depth", "2"});
-  const Outcome sound = Explored(words, {Toy()});
+  const CommandResult sound = Explored(words, {Toy()});
   EXPECT_EQ(sound.code, 0) << sound.out;
   EXPECT_TRUE(Has(sound.out, "stopped by depth_max 2")) << sound.out;
-  const Outcome broken = Explored(words, {Toy({Bug::kCloseNotAnswered})});
+  const CommandResult broken = Explored(words, {Toy({Bug::kCloseNotAnswered})});
   EXPECT_EQ(broken.code, 1) << broken.out;
   EXPECT_TRUE(Has(broken.out, "remote close")) << broken.out;
 }

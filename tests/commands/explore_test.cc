@@ -123,7 +123,8 @@ TEST_F(ExploreCommandTest, ShardsAreDisjointAndTogetherTheWholeList) {
 TEST_F(ExploreCommandTest, RefusesBadUsage) {
   const auto refused = [](std::vector<std::string> arguments,
                           const std::string& words) {
-    const Outcome outcome = Explored(std::move(arguments), {CannotSave()});
+    const CommandResult outcome =
+        Explored(std::move(arguments), {CannotSave()});
     EXPECT_EQ(outcome.code, 2) << words;
     EXPECT_EQ(outcome.out, "");
     EXPECT_TRUE(Has(outcome.err, words)) << outcome.err;
@@ -151,7 +152,7 @@ TEST_F(ExploreCommandTest, RefusesBadUsage) {
 }
 
 TEST_F(ExploreCommandTest, AnEndpointThatCannotSaveNeedsADepth) {
-  const Outcome outcome = Explored({"--endpoint", "mum"}, {CannotSave()});
+  const CommandResult outcome = Explored({"--endpoint", "mum"}, {CannotSave()});
   EXPECT_EQ(outcome.code, 2);
   EXPECT_TRUE(Has(outcome.err, "found mum, which cannot Save")) << outcome.err;
 }

@@ -1,4 +1,4 @@
-// Runs `wsdrain explore`, and looks into what it says.
+// Runs `wsdrain explore`.
 #ifndef WSDRAIN_TESTS_COMMANDS_EXPLORED_H_
 #define WSDRAIN_TESTS_COMMANDS_EXPLORED_H_
 
@@ -10,12 +10,8 @@
 
 namespace wsdrain {
 
-inline bool Has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
-inline Outcome Explored(std::vector<std::string> arguments,
-                        std::vector<EndpointKind> endpoints = {}) {
+inline CommandResult Explored(std::vector<std::string> arguments,
+                              std::vector<EndpointKind> endpoints = {}) {
   arguments.insert(arguments.begin(), "explore");
   return Wsdrain(std::move(arguments), std::move(endpoints));
 }

@@ -18,7 +18,7 @@ constexpr const char* kTidy =
 TEST_F(FmtTest, RewritesWhatDiffersAndNamesIt) {
   const std::string messy = Write("messy.scn", kMessy);
   const std::string tidy = Write("tidy.scn", kTidy);
-  const Outcome outcome = Wsdrain({"fmt", messy, tidy});
+  const CommandResult outcome = Wsdrain({"fmt", messy, tidy});
   EXPECT_EQ(outcome.code, 0) << outcome.err;
   EXPECT_EQ(outcome.out, messy + "\n");
   EXPECT_EQ(Read(messy), kTidy);
@@ -29,11 +29,11 @@ TEST_F(FmtTest, RewritesWhatDiffersAndNamesIt) {
 TEST_F(FmtTest, CheckWritesNothing) {
   const std::string messy = Write("messy.scn", kMessy);
   Write("tidy.scn", kTidy);
-  const Outcome outcome = Wsdrain({"fmt", "--check", folder()});
+  const CommandResult outcome = Wsdrain({"fmt", "--check", folder()});
   EXPECT_EQ(outcome.code, 1);
   EXPECT_EQ(outcome.out, messy + "\n");
   EXPECT_EQ(Read(messy), kMessy);
-  const Outcome tidy = Wsdrain({"fmt", "--check", Path("tidy.scn")});
+  const CommandResult tidy = Wsdrain({"fmt", "--check", Path("tidy.scn")});
   EXPECT_EQ(tidy.code, 0);
   EXPECT_EQ(tidy.out, "");
 }
@@ -41,7 +41,7 @@ TEST_F(FmtTest, CheckWritesNothing) {
 TEST_F(FmtTest, WritesNothingIfOneIsMalformed) {
   const std::string messy = Write("a.scn", kMessy);
   const std::string bad = Write("b.scn", "scn 1\nrole nobody\n");
-  const Outcome outcome = Wsdrain({"fmt", folder()});
+  const CommandResult outcome = Wsdrain({"fmt", folder()});
   EXPECT_EQ(outcome.code, 2);
   EXPECT_EQ(outcome.err.substr(0, bad.size() + 12), bad + ":2:6: found ");
   EXPECT_EQ(Read(messy), kMessy);
@@ -54,7 +54,7 @@ TEST_F(FmtTest, RefusesWhatIsMissing) {
 
 TEST_F(FmtTest, SaysItInJson) {
   const std::string messy = Write("messy.scn", kMessy);
-  const Outcome outcome = Wsdrain({"fmt", "--check", "--json", messy});
+  const CommandResult outcome = Wsdrain({"fmt", "--check", "--json", messy});
   EXPECT_EQ(outcome.code, 1);
   const Json json = JsonOf(outcome);
   EXPECT_EQ(json["ok"], false);

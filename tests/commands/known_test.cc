@@ -8,13 +8,9 @@
 namespace wsdrain {
 namespace {
 
-bool Has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 class KnownTest : public CommandTest {
  protected:
-  Outcome Run(std::vector<std::string> more) const {
+  CommandResult Run(std::vector<std::string> more) const {
     more.insert(more.begin(), {"run", "--endpoint", "mute"});
     return Wsdrain(more, {Mute()});
   }
@@ -31,7 +27,7 @@ class KnownTest : public CommandTest {
 TEST_F(KnownTest, WhatIsKnownDoesNotFail) {
   const std::string file = Ping();
   EXPECT_EQ(Run({file}).code, 1);
-  const Outcome outcome = Run({"--known", Known(), file});
+  const CommandResult outcome = Run({"--known", Known(), file});
   EXPECT_EQ(outcome.code, 0) << outcome.out;
   EXPECT_TRUE(Has(outcome.out, "known ")) << outcome.out;
   EXPECT_TRUE(Has(outcome.out, "1 are known to break a rule")) << outcome.out;
@@ -39,7 +35,7 @@ TEST_F(KnownTest, WhatIsKnownDoesNotFail) {
 
 TEST_F(KnownTest, WhatIsNewFails) {
   const std::string other = Write("scenarios/other.scn", kPing);
-  const Outcome outcome = Run({"--known", Known(), other});
+  const CommandResult outcome = Run({"--known", Known(), other});
   EXPECT_EQ(outcome.code, 1);
   EXPECT_TRUE(Has(outcome.out, "FAIL ")) << outcome.out;
 }
@@ -47,7 +43,7 @@ TEST_F(KnownTest, WhatIsNewFails) {
 TEST_F(KnownTest, WhatIsGoneFails) {
   const std::string file =
       Write("scenarios/ping.scn", "scn 1\nrole server\nelapse 1\n");
-  const Outcome outcome = Run({"--known", Known(), file});
+  const CommandResult outcome = Run({"--known", Known(), file});
   EXPECT_EQ(outcome.code, 1);
   EXPECT_TRUE(Has(outcome.out, "GONE mute, server, ping_is_answered, in ping"))
       << outcome.out;
@@ -92,7 +88,8 @@ TEST_F(KnownTest, ForgetsWhatIsGoneWhenItWrites) {
 TEST_F(KnownTest, RefusesWhatIsNoListOfFindings) {
   const std::string file = Ping();
   const auto refused = [&](const std::string& text) {
-    const Outcome outcome = Run({"--known", Write("bad.json", text), file});
+    const CommandResult outcome =
+        Run({"--known", Write("bad.json", text), file});
     EXPECT_EQ(outcome.code, 2) << text;
     EXPECT_EQ(outcome.out, "") << text;
     return outcome.err;

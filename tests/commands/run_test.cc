@@ -11,13 +11,9 @@ namespace {
 
 using RunTest = CommandTest;
 
-bool Has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 TEST_F(RunTest, PrintsALineForEachRunThatHolds) {
   const std::string file = Write("a.scn", "scn 1\nelapse 1\n");
-  const Outcome outcome = Wsdrain({"run", file});
+  const CommandResult outcome = Wsdrain({"run", file});
   EXPECT_EQ(outcome.code, 0) << outcome.err;
   EXPECT_EQ(outcome.out, "ok   " + file + "  client\nok   " + file +
                              "  server\n1 scenario, 2 runs: 2 hold, 0 fail\n");
@@ -25,13 +21,13 @@ TEST_F(RunTest, PrintsALineForEachRunThatHolds) {
 }
 
 TEST_F(RunTest, PrintsTheLadderIfVerbose) {
-  const Outcome outcome = Wsdrain({"run", "-v", Write("a.scn", kDrain)});
+  const CommandResult outcome = Wsdrain({"run", "-v", Write("a.scn", kDrain)});
   EXPECT_EQ(outcome.code, 0) << outcome.out;
   EXPECT_TRUE(Has(outcome.out, "* message text \"late\"\n")) << outcome.out;
 }
 
 TEST_F(RunTest, PrintsLadderAndVerdictOfAFailure) {
-  const Outcome outcome =
+  const CommandResult outcome =
       Wsdrain({"run", "--endpoint", "mute", Write("a.scn", kPing)}, {Mute()});
   EXPECT_EQ(outcome.code, 1);
   EXPECT_TRUE(Has(outcome.out, "FAIL ")) << outcome.out;
@@ -67,7 +63,7 @@ TEST_F(RunTest, ReportsOfRealTimeWhatShowsTwice) {
 }
 
 TEST_F(RunTest, PlaysEveryEndpointInTurn) {
-  const Outcome outcome =
+  const CommandResult outcome =
       Wsdrain({"run", "--endpoint", "all", Write("a.scn", kPing)}, {Mute()});
   EXPECT_EQ(outcome.code, 1);
   EXPECT_TRUE(Has(outcome.out, "2 runs: 1 hold, 1 fail\n")) << outcome.out;
@@ -80,7 +76,7 @@ TEST_F(RunTest, FailsAtTheLevelThatIsAskedFor) {
     return Wsdrain({"run", "--endpoint", name, "--fail-on", level, file},
                    {MuteWhileClosing()});
   };
-  const Outcome must = run("must");
+  const CommandResult must = run("must");
   EXPECT_EQ(must.code, 0) << must.out;
   EXPECT_TRUE(Has(must.out, "weak ")) << must.out;
   EXPECT_TRUE(Has(must.out, ", note] client, ")) << must.out;
@@ -107,7 +103,7 @@ TEST_F(RunTest, FiltersByRole) {
 TEST_F(RunTest, JoinsAClientAndAServer) {
   const std::string file =
       Write("p.scn", "scn 1\nrole pair\nclient ping \"x\"\nelapse 1\n");
-  const Outcome outcome =
+  const CommandResult outcome =
       Wsdrain({"run", "--server", "mute", "--json", file}, {Mute()});
   EXPECT_EQ(outcome.code, 1);
   const Json json = JsonOf(outcome);
@@ -122,7 +118,7 @@ TEST_F(RunTest, JoinsAClientAndAServer) {
 TEST_F(RunTest, FoldersAreSearchedForScenarios) {
   Write("x/y/deep.scn", kDrain);
   Write("x/notes.txt", "no scenario");
-  const Outcome outcome = Wsdrain({"run", "--json", folder()});
+  const CommandResult outcome = Wsdrain({"run", "--json", folder()});
   EXPECT_EQ(outcome.code, 0) << outcome.err;
   const Json json = JsonOf(outcome);
   ASSERT_EQ(json["scenarios"].size(), 1u);
@@ -135,11 +131,12 @@ TEST_F(RunTest, TakesFuzzInputsByTargetOrFolder) {
   EXPECT_EQ(Wsdrain({"run", Path("closing_fuzzer")}).code, 0);
   const std::string bytes = Write("other", "any bytes at all");
   EXPECT_EQ(Wsdrain({"run", "--target", "pair_fuzzer", bytes}).code, 0);
-  const Outcome unknown = Wsdrain({"run", "--target", "no_fuzzer", bytes});
+  const CommandResult unknown =
+      Wsdrain({"run", "--target", "no_fuzzer", bytes});
   EXPECT_EQ(unknown.code, 2);
   EXPECT_TRUE(Has(unknown.err, "--target: found no_fuzzer, allowed: frame_"))
       << unknown.err;
-  const Outcome nameless = Wsdrain({"run", bytes});
+  const CommandResult nameless = Wsdrain({"run", bytes});
   EXPECT_EQ(nameless.code, 2);
   EXPECT_TRUE(Has(nameless.err, "found bytes, allowed: ")) << nameless.err;
 }
@@ -148,7 +145,7 @@ TEST_F(RunTest, PlainInputsAreAskedWhatTheirTargetAsks) {
   const std::string file = Write("a", "\x81\x02hi");
   for (const char* target : {"frame_reader_fuzzer", "frame_round_trip_fuzzer",
                              "close_payload_fuzzer"}) {
-    const Outcome outcome =
+    const CommandResult outcome =
         Wsdrain({"run", "--json", "--target", target, file});
     EXPECT_EQ(outcome.code, 0) << outcome.out;
     const Json json = JsonOf(outcome);
@@ -160,22 +157,23 @@ TEST_F(RunTest, PlainInputsAreAskedWhatTheirTargetAsks) {
 TEST_F(RunTest, TheCanaryIsBroken) {
   const std::string file = Write("a.scn", kDrain);
   EXPECT_EQ(Wsdrain({"run", file}).code, 0);
-  const Outcome outcome = Wsdrain({"run", "--target", "canary_fuzzer", file});
+  const CommandResult outcome =
+      Wsdrain({"run", "--target", "canary_fuzzer", file});
   EXPECT_EQ(outcome.code, 1) << outcome.out;
 }
 
 TEST_F(RunTest, RefusesWhatItCannotRead) {
-  const Outcome missing = Wsdrain({"run", Path("missing.scn")});
+  const CommandResult missing = Wsdrain({"run", Path("missing.scn")});
   EXPECT_EQ(missing.code, 2);
   EXPECT_EQ(missing.err, Path("missing.scn") +
                              ": found nothing, allowed: a file or a folder\n");
-  const Outcome empty = Wsdrain({"run", folder()});
+  const CommandResult empty = Wsdrain({"run", folder()});
   EXPECT_EQ(empty.code, 2);
   EXPECT_EQ(
       empty.err,
       folder() + ": found no scenario, allowed: a folder with .scn files\n");
   const std::string file = Write("bad.scn", "scn 1\nremote txt \"x\"\n");
-  const Outcome malformed = Wsdrain({"run", file});
+  const CommandResult malformed = Wsdrain({"run", file});
   EXPECT_EQ(malformed.code, 2);
   EXPECT_TRUE(Has(malformed.err, file + ":2:8: found ")) << malformed.err;
   EXPECT_TRUE(Has(malformed.err, "allowed: ")) << malformed.err;
@@ -183,7 +181,7 @@ TEST_F(RunTest, RefusesWhatItCannotRead) {
 }
 
 TEST_F(RunTest, RefusesAnUnknownEndpoint) {
-  const Outcome outcome =
+  const CommandResult outcome =
       Wsdrain({"run", "--endpoint", "nobody", Write("a.scn", kDrain)});
   EXPECT_EQ(outcome.code, 2);
   EXPECT_EQ(outcome.err, "--endpoint: found nobody, allowed: reference, all\n");

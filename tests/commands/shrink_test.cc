@@ -19,7 +19,7 @@ bool Has(const std::string& text, const std::string& part) {
 }
 
 TEST_F(ShrinkCommandTest, PrintsTheShortestScenarioAndItsFailure) {
-  const Outcome outcome = Wsdrain(
+  const CommandResult outcome = Wsdrain(
       {"shrink", "--endpoint", "mute", Write("a.scn", kLong)}, {Mute()});
   EXPECT_EQ(outcome.code, 1);
   EXPECT_EQ(outcome.out.substr(0, 30), "scn 1\nrole server\nremote ping\n")
@@ -42,7 +42,7 @@ TEST_F(ShrinkCommandTest, WritesAFileThatFailsInTheSameWay) {
 }
 
 TEST_F(ShrinkCommandTest, SaysItInJson) {
-  const Outcome outcome =
+  const CommandResult outcome =
       Wsdrain({"shrink", "--json", "--endpoint", "mute", Write("a.scn", kLong)},
               {Mute()});
   EXPECT_EQ(outcome.code, 1);
@@ -56,7 +56,7 @@ TEST_F(ShrinkCommandTest, SaysItInJson) {
 }
 
 TEST_F(ShrinkCommandTest, PrintsAGoogleTestCase) {
-  const Outcome outcome = Wsdrain(
+  const CommandResult outcome = Wsdrain(
       {"shrink", "--gtest", "--endpoint", "mute", Write("a.scn", kLong)},
       {Mute()});
   EXPECT_EQ(outcome.code, 1);
@@ -67,7 +67,7 @@ TEST_F(ShrinkCommandTest, PrintsAGoogleTestCase) {
 TEST_F(ShrinkCommandTest, NothingFailsNothingIsWritten) {
   const std::string out = Path("small.scn");
   const std::string file = Write("a.scn", kLong);
-  const Outcome outcome = Wsdrain({"shrink", file, "-o", out});
+  const CommandResult outcome = Wsdrain({"shrink", file, "-o", out});
   EXPECT_EQ(outcome.code, 0);
   EXPECT_EQ(outcome.out, "");
   EXPECT_EQ(outcome.err, file + ": nothing fails\n");
@@ -83,7 +83,7 @@ TEST_F(ShrinkCommandTest, TakesTheInputOfATarget) {
                      Write("a.scn", kDrain), "-o", bytes})
                 .code,
             0);
-  const Outcome outcome =
+  const CommandResult outcome =
       Wsdrain({"shrink", "--target", "canary_fuzzer", bytes});
   EXPECT_EQ(outcome.code, 1) << outcome.err;
   EXPECT_TRUE(Has(outcome.out, "next_frame_after_our_close_is_theirs"))
@@ -102,7 +102,7 @@ TEST_F(ShrinkCommandTest, KeepsTheChosenProperty) {
 TEST_F(ShrinkCommandTest, RefusesBadInput) {
   EXPECT_EQ(Wsdrain({"shrink", Path("missing")}).code, 2);
   EXPECT_EQ(Wsdrain({"shrink", folder()}).code, 2);
-  const Outcome plain = Wsdrain(
+  const CommandResult plain = Wsdrain(
       {"shrink", "--target", "close_payload_fuzzer", Write("a", "bytes")});
   EXPECT_EQ(plain.code, 2);
   EXPECT_TRUE(Has(plain.err, "which is no scenario")) << plain.err;

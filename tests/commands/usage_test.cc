@@ -15,7 +15,7 @@ constexpr const char* kNames[] = {"run",        "shrink",   "explore",
                                   "properties", "endpoints"};
 
 TEST(UsageTest, HelpNamesEveryCommandAndShowsExamples) {
-  const Outcome outcome = Wsdrain({"--help"});
+  const CommandResult outcome = Wsdrain({"--help"});
   EXPECT_EQ(outcome.code, 0);
   EXPECT_NE(outcome.out.find("Examples:"), std::string::npos);
   EXPECT_NE(outcome.out.find("Exit codes:"), std::string::npos);
@@ -23,7 +23,7 @@ TEST(UsageTest, HelpNamesEveryCommandAndShowsExamples) {
     EXPECT_NE(outcome.out.find("\n  " + std::string(name) + " "),
               std::string::npos)
         << name;
-    const Outcome help = Wsdrain({name, "--help"});
+    const CommandResult help = Wsdrain({name, "--help"});
     EXPECT_EQ(help.code, 0) << name;
     EXPECT_NE(help.out.find("Examples:\n  wsdrain " + std::string(name)),
               std::string::npos)
@@ -42,20 +42,20 @@ TEST(UsageTest, BadUsageIsExitCode2) {
                 .code,
             2);
   EXPECT_EQ(Wsdrain({"properties", "extra"}).code, 2);
-  const Outcome outcome = Wsdrain({"endpoints", "--bad"});
+  const CommandResult outcome = Wsdrain({"endpoints", "--bad"});
   EXPECT_EQ(outcome.code, 2);
   EXPECT_EQ(outcome.out, "");
   EXPECT_NE(outcome.err.find("--bad"), std::string::npos) << outcome.err;
 }
 
 TEST(UsageTest, SaysItsVersion) {
-  const Outcome outcome = Wsdrain({"--version"});
+  const CommandResult outcome = Wsdrain({"--version"});
   EXPECT_EQ(outcome.code, 0);
   EXPECT_EQ(outcome.out, std::string(kVersion) + "\n");
 }
 
 TEST(PropertiesTest, ListsEveryAlwaysAndItsSometimes) {
-  const Outcome outcome = Wsdrain({"properties", "--json"});
+  const CommandResult outcome = Wsdrain({"properties", "--json"});
   EXPECT_EQ(outcome.code, 0);
   const Json json = JsonOf(outcome);
   size_t always = 0;
@@ -78,7 +78,7 @@ TEST(PropertiesTest, ListsEveryAlwaysAndItsSometimes) {
 }
 
 TEST(PropertiesTest, PrintsATableAndTheRulesIfAsked) {
-  const Outcome outcome = Wsdrain({"properties"});
+  const CommandResult outcome = Wsdrain({"properties"});
   EXPECT_EQ(outcome.code, 0);
   EXPECT_NE(outcome.out.find(" always, "), std::string::npos);
   const Property& first = *AllProperties().list().front();
@@ -89,7 +89,7 @@ TEST(PropertiesTest, PrintsATableAndTheRulesIfAsked) {
 }
 
 TEST(EndpointsTest, OursComesFirst) {
-  const Outcome outcome = Wsdrain({"endpoints", "--json"}, {Mute()});
+  const CommandResult outcome = Wsdrain({"endpoints", "--json"}, {Mute()});
   EXPECT_EQ(outcome.code, 0);
   const Json json = JsonOf(outcome);
   ASSERT_EQ(json["endpoints"].size(), 2u);
@@ -98,7 +98,7 @@ TEST(EndpointsTest, OursComesFirst) {
   EXPECT_EQ(json["endpoints"][0]["capabilities"]["ours"], true);
   EXPECT_EQ(json["endpoints"][1]["name"], "mute");
   EXPECT_EQ(json["endpoints"][1]["capabilities"]["ours"], false);
-  const Outcome table = Wsdrain({"endpoints"}, {Mute()});
+  const CommandResult table = Wsdrain({"endpoints"}, {Mute()});
   EXPECT_EQ(table.code, 0);
   EXPECT_NE(table.out.find("\nmute "), std::string::npos) << table.out;
 }
