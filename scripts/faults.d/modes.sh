@@ -50,7 +50,7 @@ hunt_selection() {
     printf 'missed: %s\n' "${missed[@]}"
     exit 1
   fi
-  echo "all caught: ${#ids[@]} faults by ${engines[*]}"
+  echo "none missed that must be caught: ${#ids[@]} faults, by ${engines[*]}"
 }
 
 # --- The fast part -----------------------------------------------------------
