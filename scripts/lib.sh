@@ -41,8 +41,8 @@ cores() { nproc 2>/dev/null || echo 2; }
 # setup [GROUP...]: installs what is missing.
 setup() { "$root/scripts/setup" "$@"; }
 
-# build PRESET [TARGET...]: configures if that is due, then builds. With
-# WSDRAIN_UNITY several sources at a time: half the work where all is to be done.
+# build PRESET [TARGET...]: configures if that is due, then builds. Several
+# sources at a time with WSDRAIN_UNITY: half the work where all is to be done.
 build() {
   local preset=$1 log
   shift
