@@ -21,10 +21,10 @@ install(FILES fuzz/mutate_scenarios.cc fuzz/scenario_mode.h
 # Includes read as they do here: "scenario/endpoint.h", "props/all.h".
 get_property(libraries GLOBAL PROPERTY WSDRAIN_LIBRARIES)
 foreach(library ${libraries})
-  # Their users alone must have RapidCheck or Boost, so each has an export of
-  # its own.
+  # Their users alone must have RapidCheck, Boost or OpenSSL, so each has an
+  # export of its own.
   set(export wsdrain)
-  if(library MATCHES "^(rapidcheck|asio)$")
+  if(library MATCHES "^(rapidcheck|asio|live|main)$")
     set(export wsdrain-${library})
   endif()
   install(TARGETS wsdrain_${library} EXPORT ${export}
@@ -44,7 +44,7 @@ install(FILES LICENSE CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 install(EXPORT wsdrain NAMESPACE wsdrain:: DESTINATION ${package}
   FILE wsdrain-targets.cmake)
-foreach(library rapidcheck asio)
+foreach(library rapidcheck asio live main)
   if(library IN_LIST libraries)
     install(EXPORT wsdrain-${library} NAMESPACE wsdrain::
       DESTINATION ${package} FILE wsdrain-${library}-targets.cmake)

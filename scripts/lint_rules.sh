@@ -101,10 +101,11 @@ rule_libfuzzer_in_its_places_only() {
     search "libFuzzer belongs to fuzz/ and src/engines/fuzzing" 'LLVMFuzzer'
 }
 
+# Beast's HTTP is no WebSocket.
 rule_strangers_in_endpoints_only() {
   cpp_files | { grep -vE '^(src/endpoints|tests/examples)/' || true; } |
     search "third-party WebSocket libraries belong to src/endpoints" \
-      '^#include [<"](wslay/|boost/beast|websocketpp/|libwebsockets)'
+      '^#include [<"](wslay|boost/beast([.]|/[^h])|websocketpp|libwebsockets)'
 }
 
 # --- Properties --------------------------------------------------------------

@@ -98,6 +98,10 @@ keeps rapidcheck_in_its_places_only src/engines/rapidcheck/a.h \
 breaks libfuzzer_in_its_places_only src/check/a.cc 'int LLVMFuzzerMutate();'
 keeps libfuzzer_in_its_places_only fuzz/a.cc 'int LLVMFuzzerMutate();'
 breaks strangers_in_endpoints_only src/report/a.cc '#include <wslay/wslay.h>'
+breaks strangers_in_endpoints_only src/live/a.cc \
+  '#include <boost/beast/websocket.hpp>'
+keeps strangers_in_endpoints_only src/live/a.cc \
+  '#include <boost/beast/http/parser.hpp>'
 keeps strangers_in_endpoints_only src/endpoints/wslay.cc \
   '#include <wslay/wslay.h>'
 
