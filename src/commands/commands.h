@@ -24,11 +24,17 @@ void AddEncode(CLI::App& app, Session& session);
 void AddFmt(CLI::App& app, Session& session);
 void AddProperties(CLI::App& app, Session& session);
 void AddEndpoints(CLI::App& app, Session& session);
+void AddClose(CLI::App& app, Session& session);
+void AddServe(CLI::App& app, Session& session);
 
 // In the order of --help.
 inline constexpr std::array kCommands = {
     AddRun,    AddShrink, AddDiff, AddExplore,    AddCoverage,
-    AddDecode, AddEncode, AddFmt,  AddProperties, AddEndpoints};
+    AddDecode, AddEncode, AddFmt,  AddProperties, AddEndpoints,
+#ifdef WSDRAIN_HAS_LIVE
+    AddClose,  AddServe,
+#endif
+};
 
 }  // namespace wsdrain
 

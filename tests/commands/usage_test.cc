@@ -10,9 +10,13 @@
 namespace wsdrain {
 namespace {
 
-constexpr const char* kNames[] = {"run",        "shrink",   "explore",
-                                  "decode",     "encode",   "fmt",
-                                  "properties", "endpoints"};
+constexpr const char* kNames[] = {
+    "run",    "shrink", "explore",    "decode",
+    "encode", "fmt",    "properties", "endpoints",
+#ifdef WSDRAIN_HAS_LIVE
+    "close",  "serve",
+#endif
+};
 
 TEST(UsageTest, HelpNamesEveryCommandAndShowsExamples) {
   const CommandResult outcome = Wsdrain({"--help"});
