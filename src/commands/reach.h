@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "live/dial.h"
 #include "live/client_opening.h"
+#include "live/dial.h"
 #include "live/stream.h"
 #include "live/url.h"
 
