@@ -68,7 +68,7 @@ const char* TcpEndName(TcpEnd end) {
 }
 
 // What became of it, in one line.
-std::string Verdict(const CloseOutcome& outcome) {
+std::string Summary(const CloseOutcome& outcome) {
   if (outcome.code == kAbnormalClosure) {
     std::string why = "no Close from the server";
     if (outcome.failure.has_value()) {
@@ -89,7 +89,7 @@ std::string Verdict(const CloseOutcome& outcome) {
 }
 
 void PrintText(const CloseOutcome& outcome, Session& session) {
-  session.out << Verdict(outcome) << "\n"
+  session.out << Summary(outcome) << "\n"
               << "  TCP      " << TcpEndWords(outcome.tcp_end)
               << " ended it first\n"
               << "  drained  " << outcome.bytes_drained << " bytes, "

@@ -58,7 +58,7 @@ struct RunCommandOptions {
 };
 
 // What is said of a run at the head of its line.
-enum class State { kHolds, kWeak, kKnown, kFails };
+enum class RunState { kHolds, kWeak, kKnown, kFails };
 
 struct Tally {
   size_t plays = 0;
@@ -117,28 +117,28 @@ class Runner {
       plays_.push_back(PlainJson(input, failure));
       return;
     }
-    PrintState(failure.has_value() ? State::kFails : State::kHolds, input,
+    PrintState(failure.has_value() ? RunState::kFails : RunState::kHolds, input,
                std::string(input.target->name));
     if (failure.has_value()) session_.out << "\n" << *failure << "\n\n";
   }
 
   void RunCasting(const Input& input, const Casting& casting) {
     const Play play = PlayScenario(input, casting);
-    const State state = StateOf(play, input);
+    const RunState state = StateOf(play, input);
     ++tally_.plays;
-    if (state == State::kFails) ++tally_.failed;
-    if (state == State::kKnown) ++tally_.known;
-    if (state == State::kWeak) ++tally_.weaker;
+    if (state == RunState::kFails) ++tally_.failed;
+    if (state == RunState::kKnown) ++tally_.known;
+    if (state == RunState::kWeak) ++tally_.weaker;
     matrix_.Add(play);
     if (options_.is_json) {
       plays_.push_back(PlayJson(play, input, options_.fail_on));
-      plays_.back()["ok"] = state != State::kFails;
+      plays_.back()["ok"] = state != RunState::kFails;
     } else if (!IsSideBySide() || options_.is_verbose) {
       Print(input, play, state);
     }
   }
 
-  State StateOf(const Play& play, const Input& input) {
+  RunState StateOf(const Play& play, const Input& input) {
     std::vector<std::string> broken;
     for (const Verdict* verdict : FailuresOf(play, options_.fail_on)) {
       broken.emplace_back(verdict->property->name);
@@ -146,10 +146,10 @@ class Runner {
     const bool is_known = known_.Knows(
         {EndpointText(play.casting), RoleText(play.casting), input.name},
         broken);
-    if (!is_known || UnmetExpectations(play) > 0) return State::kFails;
-    if (!broken.empty()) return State::kKnown;
-    return WeakerFailuresOf(play, options_.fail_on).empty() ? State::kHolds
-                                                            : State::kWeak;
+    if (!is_known || UnmetExpectations(play) > 0) return RunState::kFails;
+    if (!broken.empty()) return RunState::kKnown;
+    return WeakerFailuresOf(play, options_.fail_on).empty() ? RunState::kHolds
+                                                            : RunState::kWeak;
   }
 
   // All that is built in, and nothing left out.
@@ -158,23 +158,23 @@ class Runner {
   }
   bool IsSideBySide() const { return options_.players.endpoint == "all"; }
 
-  void PrintState(State state, const Input& input, const std::string& role) {
-    session_.out << (state == State::kFails
+  void PrintState(RunState state, const Input& input, const std::string& role) {
+    session_.out << (state == RunState::kFails
                          ? Coloured(Colour::kRed, "FAIL ", session_.has_colour)
-                     : state == State::kHolds
+                     : state == RunState::kHolds
                          ? Coloured(Colour::kGreen, "ok   ",
                                     session_.has_colour)
-                     : state == State::kKnown ? "known "
-                                              : "weak ")
+                     : state == RunState::kKnown ? "known "
+                                                 : "weak ")
                  << input.path << "  " << role << "\n";
   }
 
-  void Print(const Input& input, const Play& play, State state) {
+  void Print(const Input& input, const Play& play, RunState state) {
     PrintState(
         state, input,
         RoleText(play.casting) +
             (IsOurs(play.casting) ? "" : "  " + EndpointText(play.casting)));
-    if (state == State::kFails || options_.is_verbose) PrintLadder(play);
+    if (state == RunState::kFails || options_.is_verbose) PrintLadder(play);
     for (const Verdict* verdict : WeakerFailuresOf(play, options_.fail_on)) {
       session_.out << "     " << VerdictToLine(*verdict) << "\n";
     }
