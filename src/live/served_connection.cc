@@ -64,17 +64,7 @@ void ServedConnection::TurnOpening() {
 bool ServedConnection::ReadRequest() {
   std::array<char, 4096> bytes;
   const Moved moved = stream_.Read(bytes.data(), bytes.size());
-  switch (moved.state) {
-    case Moved::State::kDone:
-      break;
-    case Moved::State::kWouldBlock:
-      waits_for_ = moved.wait_for;
-      return false;
-    case Moved::State::kEof:
-    case Moved::State::kFailed:
-      stream_.Close();
-      return false;
-  }
+  if (!HasMoved(moved)) return false;
   auto state = opening_.Take({bytes.data(), moved.bytes});
   if (state == ServerOpening::State::kNeedsMore) return true;
   if (is_full_) state = opening_.RefuseAsBusy();
@@ -88,18 +78,8 @@ bool ServedConnection::ReadRequest() {
 bool ServedConnection::SendResponse() {
   while (!response_.empty()) {
     const Moved moved = stream_.Write(response_);
-    switch (moved.state) {
-      case Moved::State::kDone:
-        response_.erase(0, moved.bytes);
-        break;
-      case Moved::State::kWouldBlock:
-        waits_for_ = moved.wait_for;
-        return false;
-      case Moved::State::kEof:
-      case Moved::State::kFailed:
-        stream_.Close();
-        return false;
-    }
+    if (!HasMoved(moved)) return false;
+    response_.erase(0, moved.bytes);
   }
   return true;
 }
@@ -109,13 +89,24 @@ void ServedConnection::DrainRefused() {
   if (!is_shut_down_) stream_.ShutdownWrite();
   is_shut_down_ = true;
   std::array<char, 4096> bytes;
-  for (;;) {
-    const Moved moved = stream_.Read(bytes.data(), bytes.size());
-    if (moved.state == Moved::State::kDone) continue;
-    if (moved.state != Moved::State::kWouldBlock) return stream_.Close();
-    waits_for_ = moved.wait_for;
-    return;
+  while (HasMoved(stream_.Read(bytes.data(), bytes.size()))) {
   }
+}
+
+// False: it must wait, or there is nothing more to wait for.
+bool ServedConnection::HasMoved(const Moved& moved) {
+  switch (moved.state) {
+    case Moved::State::kDone:
+      return true;
+    case Moved::State::kWouldBlock:
+      waits_for_ = moved.wait_for;
+      return false;
+    case Moved::State::kEof:
+    case Moved::State::kFailed:
+      stream_.Close();
+      return false;
+  }
+  return false;
 }
 
 void ServedConnection::TurnLive() {

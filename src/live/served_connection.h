@@ -10,6 +10,7 @@
 #include "closing/options.h"
 #include "live/echo.h"
 #include "live/live_connection.h"
+#include "live/moved.h"
 #include "live/server_opening.h"
 #include "live/stream.h"
 #include "live/time_limit.h"
@@ -45,6 +46,7 @@ class ServedConnection {
   bool ReadRequest();
   bool SendResponse();
   void DrainRefused();
+  bool HasMoved(const Moved& moved);
   void TurnLive();
 
   Stream stream_;  // until the opening handshake is done
