@@ -26,6 +26,8 @@ foreach(library ${libraries})
   set(export wsdrain)
   if(library MATCHES "^(rapidcheck|asio|live|main)$")
     set(export wsdrain-${library})
+  elseif(library STREQUAL tcp)
+    set(export wsdrain-live)
   endif()
   install(TARGETS wsdrain_${library} EXPORT ${export}
     INCLUDES DESTINATION ${headers})

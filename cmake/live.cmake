@@ -26,4 +26,5 @@ else()
     wsdrain::closing OpenSSL::SSL Boost::url event_core)
   # As all that includes Asio in one program: see strangers.cmake.
   target_compile_definitions(wsdrain_live PRIVATE BOOST_ASIO_DISABLE_EPOLL)
+  wsdrain_library(tcp src/endpoints/tcp wsdrain::scenario wsdrain::live)
 endif()

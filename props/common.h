@@ -41,6 +41,11 @@ inline bool MayHaveRefusedTheClose(const Ledger& ledger) {
          (close.has_value() && close->code >= 1012 && close->code <= 1014);
 }
 
+// What is sent, and when it is closed, is of its own application's making.
+inline bool LivesItsOwnLife(const Ledger& ledger) {
+  return !ledger.capabilities.is_driven;
+}
+
 // Asks that the connection was failed after one of `faults` was received.
 template <typename... Faults>
 Answer FailsAfter(const Ledger& before, const Observation& now,

@@ -24,8 +24,10 @@ Answer AbortSendsNothing(const Ledger& before, const Observation& now) {
 }
 
 Answer InputIsReadToItsEnd(const Ledger& before, const Observation& now) {
+  // What is closed, and what half closed, cannot be told from outside.
   if (now.tcp == Tcp::kWriteShutdown || before.is_abort_called ||
-      before.is_reset || before.IsDeadlineReached()) {
+      !before.capabilities.reports_end || before.is_reset ||
+      before.IsDeadlineReached()) {
     return Unreached();
   }
   return HoldsIf(

@@ -56,7 +56,8 @@ Answer OnlyPongsAfterClose(const Ledger& before, const Observation& now) {
 
 Answer AnswerEchoesTheCode(const Ledger& before, const Observation& now) {
   if (!now.frame->IsClose() || before.closes_sent > 0 ||
-      !before.is_peer_close_first || before.close_called.has_value()) {
+      !before.is_peer_close_first || before.close_called.has_value() ||
+      LivesItsOwnLife(before)) {
     return Unreached();
   }
   const PeerClose& peer = *before.input.close();
@@ -88,8 +89,11 @@ Answer ServerEndsTcp(const Ledger& before, const Observation& now) {
       !now.is_quiescent || !now.is_output_free) {
     return Unreached();
   }
-  // "Immediately": before the client's FIN and before the deadline.
-  if (!before.capabilities.is_ours && !before.is_fair_phase) {
+  // "Immediately": before the client's FIN and before the deadline. By a real
+  // clock that is as long as it may take to close.
+  const bool is_in_real_time = !before.capabilities.has_virtual_time;
+  if (!before.capabilities.is_ours &&
+      (!before.is_fair_phase || (is_in_real_time && now.kind != Seen::kEnd))) {
     return Unreached();
   }
   return HoldsIf(before.tcp != Tcp::kOpen, "FIN right after both Closes",

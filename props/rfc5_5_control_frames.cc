@@ -49,7 +49,10 @@ Answer PingAfterOwnCloseIsAnswered(const Ledger& before,
 }
 
 Answer PongsAreAskedFor(const Ledger& before, const Observation& now) {
-  if (!now.frame->IsPong() || before.has_forgotten_pings) return Unreached();
+  if (!now.frame->IsPong() || before.has_forgotten_pings ||
+      LivesItsOwnLife(before)) {
+    return Unreached();
+  }
   return HoldsIf(Contains(before.pongs_due, now.frame->payload) ||
                      Contains(before.pongs_to_send, now.frame->payload),
                  "the application data of a Ping, or of a call",
@@ -57,7 +60,7 @@ Answer PongsAreAskedFor(const Ledger& before, const Observation& now) {
 }
 
 Answer PingsAreAskedFor(const Ledger& before, const Observation& now) {
-  if (!now.frame->IsPing()) return Unreached();
+  if (!now.frame->IsPing() || LivesItsOwnLife(before)) return Unreached();
   return HoldsIf(Contains(before.pings_to_send, now.frame->payload),
                  "a Ping that the application asked for", "another Ping");
 }

@@ -23,7 +23,7 @@ Answer TextSentIsUtf8(const Ledger& before, const Observation& now) {
 }
 
 Answer DataSentIsDataAccepted(const Ledger& before, const Observation& now) {
-  if (!now.frame->IsData()) return Unreached();
+  if (!now.frame->IsData() || LivesItsOwnLife(before)) return Unreached();
   const WireFrame& frame = *now.frame;
   if (before.messages_owed.empty()) {
     return Broken("no data that the application did not send", "a data frame");
@@ -54,6 +54,7 @@ bool IsAnythingOwed(const Ledger& before) {
 }
 
 Answer AcceptedDataIsSent(const Ledger& before, const Observation& now) {
+  if (LivesItsOwnLife(before)) return Unreached();
   if (now.kind == Seen::kFrameSent) {
     if (!now.frame->IsClose() || before.closes_sent > 0) return Unreached();
     // For an answer or a failure a stranger may drop what is not begun (D29).

@@ -49,6 +49,7 @@ Answer MessagesAreNotLost(const Ledger& before, const Observation& now) {
     return PlaceOf(before, now).has_value() ? Holds() : Unreached();
   }
   if (before.is_abort_called || !IsInputClear(before) ||
+      !before.capabilities.reports_messages ||
       (before.is_paused &&
        !(before.capabilities.follows_settings && before.closed.has_value()))) {
     return Unreached();

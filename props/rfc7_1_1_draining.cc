@@ -58,6 +58,10 @@ Answer NoResetFromUnreadInput(const Ledger& before, const Observation& now) {
       before.is_reset || before.MayBeAtItsDeadline()) {
     return Unreached();
   }
+  // Behind the end nobody may be there any more to read it.
+  if (LivesItsOwnLife(before) && before.input.HasTrailing()) {
+    return Unreached();
+  }
   return HoldsIf(now.unread == 0 && now.tcp != Tcp::kReset,
                  "input is read to its end before TCP is closed",
                  "TCP was closed with unread input: RST");
@@ -88,7 +92,7 @@ Answer ClosingEndsByItsDeadline(const Ledger& before, const Observation& now) {
       !before.IsDeadlineReached()) {
     return Unreached();
   }
-  if (before.closed.has_value() && before.IsTcpOver()) return Holds();
+  if (before.HasEnded()) return Holds();
   return Broken("closed by the one deadline, " +
                     std::to_string(before.timeout_ms) + " ms after the start",
                 "still closing " +
@@ -101,7 +105,7 @@ Answer SilentRemoteIsSurvived(const Ledger& before, const Observation& now) {
       HasMissedTheFault(before, now)) {
     return Unreached();
   }
-  return HoldsIf(before.closed.has_value() && before.IsTcpOver(),
+  return HoldsIf(before.HasEnded(),
                  "closed, though the remote does nothing more",
                  "it waits for ever");
 }
@@ -118,7 +122,7 @@ Answer CooperativeRemoteEndsClosing(const Ledger& before,
        now.peer->is_paused)) {
     return Unreached();
   }
-  return HoldsIf(before.closed.has_value() && before.IsTcpOver(),
+  return HoldsIf(before.HasEnded(),
                  "closed at once, when the remote sends Close and FIN",
                  "it still waits");
 }
@@ -129,15 +133,18 @@ Answer EofEndsTheConnection(const Ledger& before, const Observation& now) {
       (!before.capabilities.is_ours && now.kind != Seen::kEnd)) {
     return Unreached();
   }
-  return HoldsIf(before.closed.has_value() && before.IsTcpOver(),
+  return HoldsIf(before.HasEnded(),
                  "closed once the peer's FIN is read and all is written",
                  "it waits for more");
 }
 
 Answer ResetEndsTheConnection(const Ledger& before, const Observation&) {
-  if (!before.is_reset || MayNotHaveRead(before)) return Unreached();
-  return HoldsIf(before.closed.has_value() && before.IsTcpOver(),
-                 "closed when TCP is gone", "it waits for more");
+  if (!before.is_reset || MayNotHaveRead(before) ||
+      !before.capabilities.reports_end) {
+    return Unreached();
+  }
+  return HoldsIf(before.HasEnded(), "closed when TCP is gone",
+                 "it waits for more");
 }
 
 Answer NothingWaitsAfterFin(const Ledger& before, const Observation& now) {

@@ -25,6 +25,7 @@ Answer CloseCarriesTheCallersCode(const Ledger& before,
     return Unreached();
   }
   const PeerClose& called = *before.close_called;
+  if (LivesItsOwnLife(before)) return Unreached();
   // D28: what a stranger makes of arguments that may not be sent is its own.
   if (!before.capabilities.is_ours &&
       (before.input.IsOver() ||
@@ -107,6 +108,11 @@ Answer ValidInputNeverFails(const Ledger& before, const Observation& now) {
       now.frame->payload.substr(0, 2) == "\x03\xF1") {
     return Unreached();
   }
+  // An application closes when it likes to; these codes speak of the input.
+  const std::string code = now.frame->payload.substr(0, 2);
+  if (LivesItsOwnLife(before) && code != "\x03\xEA" && code != "\x03\xEF") {
+    return Unreached();
+  }
   return Broken("no Close that nothing has asked for", "a Close");
 }
 
@@ -116,7 +122,7 @@ Answer ClosedIsReportedOnce(const Ledger& before, const Observation&) {
 }
 
 Answer EndOfTcpIsReported(const Ledger& before, const Observation& now) {
-  if (!before.IsTcpOver() ||
+  if (!before.IsTcpOver() || !before.capabilities.reports_end ||
       (!before.capabilities.is_ours && now.kind != Seen::kEnd)) {
     return Unreached();
   }

@@ -19,6 +19,7 @@ src/endpoints/opening      :
 src/endpoints/beast        : frame scenario endpoints/asio endpoints/opening
 src/endpoints/websocketpp  : frame scenario endpoints/opening
 src/endpoints/strangers    : scenario endpoints
+src/endpoints/tcp          : frame scenario live
 src/report                 : frame scenario check
 src/live                   : frame closing
 src/engines/draw           : frame scenario

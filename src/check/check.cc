@@ -117,15 +117,27 @@ void Checker::OnObservation(const Ledger& before, const Observation& now) {
     if (has_failed_ && IsFailure(report_.verdicts[index].result)) continue;
     const Answer answer = holds(before, now);
     if (answer.result == Answer::Result::kUnreached) continue;
-    Note(index, before, answer, step);
+    if (answer.result == Answer::Result::kBroken && now.may_still_move) {
+      NoteSlow(index, answer);
+    } else {
+      Note(index, before, answer, step);
+    }
   }
+}
+
+void Checker::NoteSlow(size_t index, const Answer& answer) {
+  Verdict& verdict = report_.verdicts[index];
+  verdict.result = Result::kSlow;
+  verdict.expected = answer.difference->expected;
+  verdict.actual = answer.difference->actual;
 }
 
 void Checker::Note(size_t index, const Ledger& ledger, const Answer& answer,
                    std::optional<size_t> step) {
   const Property& property = *properties_.list()[index];
   Verdict& verdict = report_.verdicts[index];
-  verdict.result = Result::kHolds;
+  // Once slow it is not known to hold.
+  if (verdict.result == Result::kUnreached) verdict.result = Result::kHolds;
   if (answer.result == Answer::Result::kHolds || property.name.empty()) return;
   has_failed_ = true;
   verdict.result = property.failure == FailureKind::kStall   ? Result::kStalled

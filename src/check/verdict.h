@@ -14,7 +14,15 @@
 
 namespace wsdrain {
 
-enum class Result : uint8_t { kUnreached, kHolds, kBroken, kStalled, kCrashed };
+// kSlow: not done yet, in a run that does not wait for long.
+enum class Result : uint8_t {
+  kUnreached,
+  kHolds,
+  kSlow,
+  kBroken,
+  kStalled,
+  kCrashed
+};
 
 constexpr std::string_view ResultName(Result result) {
   switch (result) {
@@ -22,6 +30,8 @@ constexpr std::string_view ResultName(Result result) {
       return "unreached";
     case Result::kHolds:
       return "holds";
+    case Result::kSlow:
+      return "slow";
     case Result::kBroken:
       return "broken";
     case Result::kStalled:

@@ -24,6 +24,7 @@ void AddEncode(CLI::App& app, Session& session);
 void AddFmt(CLI::App& app, Session& session);
 void AddProperties(CLI::App& app, Session& session);
 void AddEndpoints(CLI::App& app, Session& session);
+void AddCheck(CLI::App& app, Session& session);
 void AddClose(CLI::App& app, Session& session);
 void AddServe(CLI::App& app, Session& session);
 
@@ -32,7 +33,7 @@ inline constexpr std::array kCommands = {
     AddRun,    AddShrink, AddDiff, AddExplore,    AddCoverage,
     AddDecode, AddEncode, AddFmt,  AddProperties, AddEndpoints,
 #ifdef WSDRAIN_HAS_LIVE
-    AddClose,  AddServe,
+    AddCheck,  AddClose,  AddServe,
 #endif
 };
 

@@ -66,6 +66,8 @@ enum class DataAfterClose : uint8_t { kDelivers, kDiscards, kUnknown };
 
 struct Capabilities {
   bool has_virtual_time = true;  // Elapse is all the time it knows
+  bool reports_messages = true;  // OnMessage
+  bool reports_end = true;       // OnClosed
   bool reports_codes = true;     // ClosedReport::code
   bool reports_reasons = true;
   bool reports_pings = false;     // OnPing
@@ -73,6 +75,9 @@ struct Capabilities {
   bool uses_given_keys = false;   // EndpointConfig::keys
   bool follows_settings = false;  // EndpointConfig::settings
   bool is_ours = false;           // held to level_ours
+  // Its application does what it is called to do, and no more. Otherwise it
+  // sends, and closes, when it likes to.
+  bool is_driven = true;
   DataAfterClose data_after_close = DataAfterClose::kUnknown;
 };
 
@@ -115,6 +120,12 @@ class Endpoint {
   // Stacks with a loop of their own: turns it until nothing is left to do;
   // returns the turns taken. More than `turns_max` is a finding.
   virtual size_t RunUntilIdle(size_t /*turns_max*/) { return 0; }
+  // In real time only. Waits until a message has come from it that was not
+  // awaited yet; gives up when it likes to.
+  virtual void AwaitMessage() {}
+  // What has not come by now may still come: it was not waited for long enough
+  // to say that it never does.
+  virtual bool MayStillMove() const { return false; }
 
   // --- The application's calls ---------------------------------------------
   virtual CallResult Send(bool /*is_text*/, std::string_view /*payload*/) {

@@ -49,6 +49,12 @@ class GuardedEndpoint : public Endpoint {
     }
     return turns;
   }
+  void AwaitMessage() override {
+    Try(0, [&] { return inner_->AwaitMessage(), 0; });
+  }
+  bool MayStillMove() const override {
+    return !is_dead() && inner_->MayStillMove();
+  }
   CallResult Send(bool is_text, std::string_view payload) override {
     return Call([&] { return inner_->Send(is_text, payload); });
   }

@@ -148,6 +148,10 @@ struct Ledger {
   // --- Derived ------------------------------------------------------------
   bool IsClosing() const { return closing_since_ms.has_value(); }
   bool IsTcpOver() const { return tcp == Tcp::kClosed || tcp == Tcp::kReset; }
+  // The connection has ended, as far as this endpoint tells.
+  bool HasEnded() const {
+    return IsTcpOver() && (closed.has_value() || !capabilities.reports_end);
+  }
   bool IsDeadlineReached() const {
     return IsClosing() && now_ms - *closing_since_ms >= timeout_ms;
   }

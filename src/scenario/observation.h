@@ -63,6 +63,7 @@ struct Observation {
   bool is_quiescent = false;
   size_t buffered_bytes = 0;        // kSettled
   bool has_timer = false;           // kSettled, kEnd: it has a next deadline
+  bool may_still_move = false;      // kSettled, kEnd: see Endpoint
   std::string_view complaint;       // kSettled: of the endpoint's own
   Ending ending = Ending::kSilent;  // kEnd
   const Ledger* peer = nullptr;     // kEnd, pair mode: the other end's

@@ -169,6 +169,9 @@ void World::PlayWire(Seat& seat, const Step& step) {
       // D35: after the end of the input a write error says that TCP is gone.
       if (seat.ledger.is_eof_received) ResetSeat(seat);
       return;
+    case Verb::kAwaitMessage:
+      seat.endpoint->AwaitMessage();
+      return;
     default:
       return;
   }
@@ -214,6 +217,7 @@ void World::ObserveAll(Seen kind, Ending ending) {
         seen.unread == 0 && !is_end_due && seen.output_after == 0;
     seen.buffered_bytes = seat->endpoint->BufferedBytes().value_or(0);
     seen.has_timer = seat->endpoint->NextDeadline().has_value();
+    seen.may_still_move = seat->endpoint->MayStillMove();
     const Seat* other = Other(*seat);
     seen.peer = other == nullptr ? nullptr : &other->ledger;
     seat->Observe(seen);

@@ -1,0 +1,339 @@
+// Waits for a live peer after each step, as long as it takes and no longer.
+#include "endpoints/tcp/tcp_endpoint.h"
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "endpoints/tcp/live_wire.h"
+
+namespace wsdrain {
+namespace {
+
+constexpr uint8_t kTextOpcode = 1;
+constexpr uint8_t kPingOpcode = 9;
+
+// Nothing has come for so long: the peer has nothing to say to what it has
+// read. No verdict needs it to be right.
+constexpr int64_t kQuietMs = 30;
+// So long a peer may take to do what it does together with its Close, and to
+// fail behind what is not legal, before it is asked whether it goes on.
+constexpr int64_t kTogetherMs = 200;
+// An echo that has not come with the Pong behind it.
+constexpr int64_t kEchoMs = 2'000;
+// The end is looked for in so many slices of the time-out.
+constexpr int64_t kSlices = 60;
+constexpr int64_t kSliceMsMin = 20;
+
+class TcpEndpoint : public Endpoint {
+ public:
+  TcpEndpoint(TcpConnection connection, const EndpointConfig& config,
+              const TcpOptions& options, EndpointObserver& observer)
+      : wire_(std::move(connection.stream), connection.unread, config.role),
+        options_(options),
+        bound_ms_(config.timeout_ms),
+        observer_(observer) {}
+
+  size_t Receive(std::string_view bytes) override;
+  void ReceiveEof() override;
+  void ReceiveReset() override;
+  size_t OutputBytes() const override { return wire_.output().shown().size(); }
+  void CopyOutput(size_t bytes_max, std::string& out) const override {
+    out.append(wire_.output().shown(), 0, bytes_max);
+  }
+  void OutputAccepted(size_t bytes) override { wire_.output().Drop(bytes); }
+  Tcp tcp() const override;
+  void Elapse(int64_t ms) override;
+  std::optional<int64_t> NextDeadline() const override;
+  size_t RunUntilIdle(size_t turns_max) override;
+  void AwaitMessage() override;
+  bool MayStillMove() const override {
+    return options_.is_quick && !IsOver() && !is_answered_;
+  }
+  CallResult StartClose(std::optional<uint16_t> code,
+                        std::string_view reason) override;
+
+ private:
+  bool IsClosing() const {
+    return wire_.output().has_close() || wire_.has_sent_close();
+  }
+  // It goes on as if nothing had happened, and says so.
+  bool GoesOn() const { return is_answered_ && !IsClosing(); }
+  // The peer may be ending, and so nobody listening any more.
+  bool MayBeEnding() const {
+    return wire_.has_sent_close() || wire_.input().fault().has_value();
+  }
+  // Nothing more is awaited. Who is in a hurry does not wait until a socket that
+  // is half closed is closed in both directions.
+  bool IsOver() const {
+    return wire_.is_over() ||
+           (options_.is_quick && wire_.has_fin() && MayBeEnding());
+  }
+  // It has begun to close, or to end TCP.
+  bool HasReacted() const {
+    return wire_.output().has_close() || wire_.has_fin() || wire_.is_over();
+  }
+
+  void Settle();
+  void Ask();
+  void TakeEchoes();
+  void NoteClosing();
+  void NoteTheEnd();
+
+  LiveWire wire_;
+  const TcpOptions options_;
+  int64_t bound_ms_;
+  EndpointObserver& observer_;
+  bool is_settled_ = false;   // nothing was sent since it was waited for
+  bool is_answered_ = false;  // by a Pong behind all that was sent
+  bool has_waited_for_close_ = false;
+  size_t asked_ = 0;
+  size_t messages_awaited_ = 0;
+  std::optional<std::chrono::steady_clock::time_point> closing_since_;
+};
+
+// --- The wire ----------------------------------------------------------------
+
+size_t TcpEndpoint::Receive(std::string_view bytes) {
+  is_settled_ = is_answered_ = false;
+  const size_t written = wire_.Write(bytes, bound_ms_);
+  NoteClosing();
+  return written;
+}
+
+void TcpEndpoint::ReceiveEof() {
+  is_settled_ = is_answered_ = false;
+  wire_.SendFin();
+}
+
+void TcpEndpoint::ReceiveReset() { wire_.Reset(); }
+
+// What a peer does to TCP shows when all that it has written is read. Whether
+// it has closed its socket, or may still read, does not show until we write.
+Tcp TcpEndpoint::tcp() const {
+  if (OutputBytes() > 0) return Tcp::kOpen;
+  if (wire_.has_reset()) {
+    return wire_.is_reset_provoked() ? Tcp::kClosed : Tcp::kReset;
+  }
+  if (!wire_.has_fin()) return Tcp::kOpen;
+  return IsOver() ? Tcp::kClosed : Tcp::kWriteShutdown;
+}
+
+// --- Time --------------------------------------------------------------------
+
+std::optional<int64_t> TcpEndpoint::NextDeadline() const {
+  if (IsOver() || GoesOn()) return std::nullopt;
+  return std::max(bound_ms_ / kSlices, kSliceMsMin);
+}
+
+void TcpEndpoint::Elapse(int64_t ms) {
+  const TimeLimit limit(ms);
+  if (!IsClosing() && wire_.input().fault().has_value()) Ask();
+  if (GoesOn() || IsOver()) return;
+  if (wire_.has_fin()) wire_.Probe();
+  const bool had_close = wire_.output().has_close();
+  const bool had_fin = wire_.has_fin();
+  wire_.WaitUntil(limit.left_ms(), [&] {
+    return IsOver() || wire_.output().has_close() != had_close ||
+           wire_.has_fin() != had_fin;
+  });
+  NoteTheEnd();
+}
+
+size_t TcpEndpoint::RunUntilIdle(size_t /*turns_max*/) {
+  const size_t come = wire_.come();
+  if (!std::exchange(is_settled_, true)) {
+    Settle();
+  } else {
+    wire_.Take();
+  }
+  TakeEchoes();
+  NoteTheEnd();
+  return wire_.come() == come ? 0 : 1;
+}
+
+void TcpEndpoint::Settle() {
+  if (wire_.is_over()) return;
+  if (wire_.has_sent_fin()) {
+    wire_.WaitUntil(bound_ms_, [&] { return wire_.is_over(); });
+    return;
+  }
+  if (MayBeEnding()) {
+    wire_.WaitUntil(kQuietMs, [&] { return HasReacted(); });
+  } else if (!IsClosing()) {
+    Ask();
+  }
+  if (!is_answered_) wire_.WaitUntilQuiet(kQuietMs);
+  if (wire_.output().has_close() &&
+      !std::exchange(has_waited_for_close_, true)) {
+    wire_.WaitUntil(kTogetherMs, [&] { return wire_.has_fin(); });
+  }
+}
+
+// One Ping at a time, and its Pong; a Ping of the scenario's own will do.
+void TcpEndpoint::Ask() {
+  if (is_answered_ || wire_.is_mid_frame() || wire_.has_sent_fin() ||
+      wire_.has_fin() || !options_.answers_pings) {
+    return;
+  }
+  if (MayBeEnding() &&
+      wire_.WaitUntil(kTogetherMs, [&] { return HasReacted(); })) {
+    return;
+  }
+  const bool was_awaited = wire_.IsPongAwaited();
+  if (!was_awaited) {
+    if (!wire_.output().is_hidden_pong_here()) return;  // one at a time
+    const std::string payload = absl::StrCat("wsdrain ", ++asked_);
+    wire_.output().HideNextPong(payload);
+    if (MayBeEnding()) wire_.ExpectReset();
+    if (!wire_.WriteOwnFrame(kPingOpcode, payload, bound_ms_)) return;
+  }
+  const auto has_answered = [&] {
+    return was_awaited ? !wire_.IsPongAwaited()
+                       : wire_.output().is_hidden_pong_here();
+  };
+  wire_.WaitUntil(bound_ms_, [&] { return has_answered() || HasReacted(); });
+  if (MayBeEnding() && has_answered() && !HasReacted()) {
+    wire_.WaitUntil(kTogetherMs, [&] { return HasReacted(); });
+  }
+  is_answered_ = has_answered() && !HasReacted();
+  if (is_answered_ && options_.echoes) {
+    wire_.WaitUntil(kEchoMs, [&] {
+      TakeEchoes();
+      return wire_.messages_sent().empty() || HasReacted();
+    });
+  }
+}
+
+// --- Its application ---------------------------------------------------------
+
+void TcpEndpoint::TakeEchoes() {
+  auto& come = wire_.output().messages();
+  auto& sent = wire_.messages_sent();
+  if (!options_.echoes) sent.clear();
+  for (; !come.empty(); come.pop_front()) {
+    const InputView::Message message = come.front();
+    const auto it = std::find_if(sent.begin(), sent.end(), [&](const auto& m) {
+      return m.is_text == message.is_text && m.payload == message.payload;
+    });
+    if (it == sent.end()) continue;  // what it says by itself is its own
+    sent.erase(sent.begin(), it + 1);
+    observer_.OnMessage(message.is_text, message.payload);
+  }
+}
+
+void TcpEndpoint::AwaitMessage() {
+  ++messages_awaited_;
+  wire_.WaitUntil(bound_ms_, [&] {
+    return wire_.output().messages_come() >= messages_awaited_ || HasReacted();
+  });
+}
+
+CallResult TcpEndpoint::StartClose(std::optional<uint16_t> /*code*/,
+                                   std::string_view /*reason*/) {
+  if (IsClosing() || wire_.is_over()) return CallResult::kAlreadyClosing;
+  const Trigger& trigger = options_.trigger;
+  is_settled_ = is_answered_ = false;
+  closing_since_ = std::chrono::steady_clock::now();
+  std::string error;
+  if (trigger.call) {
+    error = std::string(trigger.call().message());
+  } else if (!trigger.message.has_value()) {
+    return CallResult::kUnsupported;
+  } else if (!wire_.WriteOwnFrame(kTextOpcode, *trigger.message, bound_ms_)) {
+    // In the middle of a frame or a message of ours.
+    return CallResult::kUnsupported;
+  }
+  const int64_t wait_ms = trigger.wait_ms.value_or(bound_ms_);
+  if (error.empty() &&
+      !wire_.WaitUntil(wait_ms, [&] { return HasReacted(); })) {
+    error = absl::StrCat("no Close came within ", wait_ms, " ms");
+  }
+  if (error.empty()) return CallResult::kAccepted;
+  if (options_.notes != nullptr) options_.notes->trigger_error = error;
+  closing_since_.reset();
+  return CallResult::kUnsupported;
+}
+
+// --- For the reports ---------------------------------------------------------
+
+void TcpEndpoint::NoteClosing() {
+  if (!closing_since_.has_value() && MayBeEnding()) {
+    closing_since_ = std::chrono::steady_clock::now();
+  }
+}
+
+void TcpEndpoint::NoteTheEnd() {
+  if (!closing_since_.has_value() || options_.notes == nullptr ||
+      options_.notes->closing_ms.has_value() ||
+      (!wire_.has_fin() && !wire_.is_over())) {
+    return;
+  }
+  options_.notes->closing_ms =
+      std::chrono::ceil<std::chrono::milliseconds>(
+          std::chrono::steady_clock::now() - *closing_since_)
+          .count();
+}
+
+// There is no connection to judge.
+class NoConnection : public Endpoint {
+ public:
+  explicit NoConnection(const absl::Status& why)
+      : complaint_("no connection: " + std::string(why.message())) {}
+  size_t Receive(std::string_view bytes) override { return bytes.size(); }
+  void ReceiveEof() override {}
+  void ReceiveReset() override {}
+  size_t OutputBytes() const override { return 0; }
+  void CopyOutput(size_t, std::string&) const override {}
+  void OutputAccepted(size_t) override {}
+  Tcp tcp() const override { return Tcp::kOpen; }
+  CallResult StartClose(std::optional<uint16_t>, std::string_view) override {
+    return CallResult::kUnsupported;
+  }
+  std::string Complaint() const override { return complaint_; }
+
+ private:
+  std::string complaint_;
+};
+
+}  // namespace
+
+bool AnswersPing(TcpConnection connection, Role role, int64_t ms) {
+  LiveWire wire(std::move(connection.stream), connection.unread, role);
+  wire.output().HideNextPong("wsdrain");
+  wire.WriteOwnFrame(kPingOpcode, "wsdrain", ms);
+  return wire.WaitUntil(ms,
+                        [&] { return wire.output().is_hidden_pong_here(); });
+}
+
+EndpointKind LivePeer(const std::string& name, Role role,
+                      const TcpConnector& connector,
+                      const TcpOptions& options) {
+  EndpointKind kind;
+  kind.name = name;
+  kind.has_client = role == Role::kClient;
+  kind.has_server = role == Role::kServer;
+  kind.capabilities.has_virtual_time = false;
+  kind.capabilities.reports_messages = options.echoes;
+  kind.capabilities.reports_end = false;
+  kind.capabilities.reports_codes = false;
+  kind.capabilities.reports_reasons = false;
+  kind.capabilities.is_driven = false;
+  kind.make = [connector, options](
+                  const EndpointConfig& config,
+                  EndpointObserver& observer) -> std::unique_ptr<Endpoint> {
+    absl::StatusOr<TcpConnection> connection = connector();
+    if (!connection.ok()) {
+      return std::make_unique<NoConnection>(connection.status());
+    }
+    return std::make_unique<TcpEndpoint>(*std::move(connection), config,
+                                         options, observer);
+  };
+  return kind;
+}
+
+}  // namespace wsdrain
