@@ -14,11 +14,11 @@ bool HasWriteError(const Ledger& before) {
 bool MayGiveUp(const Ledger& before) {
   return HasWriteError(before) || before.is_eof_received || before.is_reset ||
          before.input.fault().has_value() || before.is_abort_called ||
-         before.IsDeadlineReached();
+         before.MayBeAtItsDeadline();
 }
 
 Answer DrainingGoesOn(const Ledger& before, const Observation& now) {
-  if (!before.close_called.has_value() || before.input.close().has_value() ||
+  if (!before.HasStartedClose() || before.input.close().has_value() ||
       MayGiveUp(before)) {
     return Unreached();
   }

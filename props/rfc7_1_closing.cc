@@ -47,9 +47,10 @@ Answer FailureIsSaidWithAClose(const Ledger& before, const Observation& now) {
       !IsDue(before, now) || !before.CanStillWrite()) {
     return Unreached();
   }
-  // 5.1: for masking faults it is a MAY.
+  // 5.1: for masking faults it is a MAY. Who goes on has not failed it.
   if (!before.capabilities.is_ours &&
       (*before.input.fault() == InputFault::kMask ||
+       (before.tcp == Tcp::kOpen && before.closes_sent == 0) ||
        !before.input.IsFaultRipe() || MayNotHaveRead(before))) {
     return Unreached();
   }
@@ -67,8 +68,11 @@ Answer FailureEndsTcp(const Ledger& before, const Observation& now) {
     return HoldsIf(before.tcp != Tcp::kOpen, "FIN once the Close is written",
                    "TCP is open in both directions");
   }
+  // Who need not fail it (10.7) has not said that it does.
+  const bool may_go_on =
+      Facts(*before.input.fault()).strength != FaultStrength::kMust;
   if (now.ending != Ending::kSilent || !before.input.IsFaultRipe() ||
-      MayNotHaveRead(before)) {
+      may_go_on || MayNotHaveRead(before)) {
     return Unreached();
   }
   // Whose Close is sent has failed it; that it then waits without end is a

@@ -85,9 +85,10 @@ Answer IllegalCloseIsRefused(const Ledger& before, const Observation& now) {
 }
 
 Answer LegalCloseIsAccepted(const Ledger& before, const Observation& now) {
-  if (now.step->verb != Verb::kClose || before.IsClosing() ||
-      before.closed.has_value() || before.is_eof_received || before.is_reset ||
-      before.is_abort_called || !IsLegalCall(before.role, *now.step)) {
+  if (now.step->verb != Verb::kClose || LivesItsOwnLife(before) ||
+      before.IsClosing() || before.closed.has_value() ||
+      before.is_eof_received || before.is_reset || before.is_abort_called ||
+      !IsLegalCall(before.role, *now.step)) {
     return Unreached();
   }
   return HoldsIf(now.result == CallResult::kAccepted,
@@ -95,7 +96,7 @@ Answer LegalCloseIsAccepted(const Ledger& before, const Observation& now) {
 }
 
 Answer SecondCloseChangesNothing(const Ledger& before, const Observation& now) {
-  if (now.step->verb != Verb::kClose ||
+  if (now.step->verb != Verb::kClose || LivesItsOwnLife(before) ||
       (!before.IsClosing() && !before.closed.has_value())) {
     return Unreached();
   }

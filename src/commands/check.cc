@@ -1,6 +1,7 @@
 // `wsdrain check`: plays the scenarios to a live peer, and judges it.
 #include <CLI/CLI.hpp>
 #include <chrono>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -9,20 +10,22 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "commands/check_live.h"
+#include "commands/check_options.h"
 #include "commands/check_report.h"
+#include "commands/child_process.h"
 #include "commands/commands.h"
-#include "commands/fail_on.h"
 #include "commands/files.h"
 #include "commands/input.h"
 #include "commands/json.h"
 #include "commands/known.h"
+#include "commands/live_server.h"
 #include "commands/reach.h"
+#include "commands/reception.h"
 #include "commands/session.h"
 #include "commands/trigger.h"
-#include "props/all.h"
-#include "report/words.h"
+#include "live/acceptor.h"
 
 namespace wsdrain {
 namespace {
@@ -47,114 +50,24 @@ constexpr const char* kCheckFooter =
     "Exit codes: 0 no finding that counts; 1 one; 2 bad usage; 3 there is no\n"
     "connection.\n"
     "\n"
+    "With --listen the peer is a client: it comes by itself, once for each "
+    "case,\n"
+    "under the URLs that clients of the Autobahn test suite use "
+    "(/getCaseCount,\n"
+    "/runCase?case=N, /updateReports) or any other; or the command behind `--` "
+    "is\n"
+    "started for each, with {url} in its place.\n"
+    "\n"
     "Examples:\n"
     "  wsdrain check ws://localhost:8080/chat\n"
     "  wsdrain check ws://localhost:8080/ --trigger message:bye --quick\n"
     "  wsdrain check ws://localhost:8080/ built-in:/draining --verbose\n"
+    "  wsdrain check --listen 9001 --trigger idle:2000 -- my-client {url}\n"
     "  wsdrain check wss://example.org/ --known known.json --junit out.xml";
-
-constexpr int64_t kQuickMs = 5'000;
-
-struct CheckCommand {
-  ReachOptions reach;
-  std::vector<std::string> paths;
-  std::string name = "peer";
-  std::string trigger = "violation";
-  std::string message;
-  std::string prologue_path;
-  std::vector<std::string> only;
-  KnownOptions known;
-  Level fail_on = Level::kMust;
-  size_t connections = 64;
-  int64_t bound_ms = 35'000;
-  int64_t timeout_ms = 10'000;
-  bool is_quick = false;
-  bool echoes = false;
-  std::string junit_path;
-  bool is_json = false;
-  bool is_verbose = false;
-};
-
-// A connection is refused if the server is told to have too many, too fast.
-constexpr int kTries = 3;
-
-TcpConnector ConnectorTo(const Reach& reach, int64_t timeout_ms) {
-  return [reach, timeout_ms]() -> absl::StatusOr<TcpConnection> {
-    absl::Status why;
-    for (int i = 0; i < kTries; ++i) {
-      auto reached = Connect(reach, timeout_ms);
-      if (reached.ok()) {
-        return TcpConnection{std::move(reached->stream),
-                             std::move(reached->opened.unread)};
-      }
-      why = reached.status();
-    }
-    return why;
-  };
-}
-
-// "5.5" stands for 5.5 and what is below it.
-bool IsUnder(std::string_view section, std::string_view wanted) {
-  return section.starts_with(wanted) &&
-         (section.size() == wanted.size() || section[wanted.size()] == '.');
-}
-
-// One of the sections that a property names, as "5.5.1, D9".
-bool IsOfSection(std::string_view sections, const std::string& wanted) {
-  while (!sections.empty()) {
-    const size_t end = sections.find(", ");
-    if (IsUnder(sections.substr(0, end), wanted)) return true;
-    if (end == std::string_view::npos) return false;
-    sections.remove_prefix(end + 2);
-  }
-  return false;
-}
-
-absl::StatusOr<std::vector<const Property*>> ChosenProperties(
-    const std::vector<std::string>& only) {
-  std::vector<const Property*> chosen;
-  for (const Property* property : AllProperties().list()) {
-    // No two runs of a live peer need to be alike.
-    if (property->relation != Relation::kNone) continue;
-    const bool is_wanted =
-        only.empty() || property->failure == FailureKind::kCrash ||
-        std::any_of(only.begin(), only.end(), [&](const std::string& section) {
-          return IsOfSection(property->section, section);
-        });
-    if (is_wanted) chosen.push_back(property);
-  }
-  for (const std::string& section : only) {
-    if (std::none_of(chosen.begin(), chosen.end(), [&](const Property* it) {
-          return IsOfSection(it->section, section);
-        })) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("--only: found ", section,
-                       ", allowed: a section that a property names (see "
-                       "`wsdrain properties`)"));
-    }
-  }
-  return chosen;
-}
-
-absl::StatusOr<std::vector<Step>> PrologueOf(const std::string& path) {
-  if (path.empty()) return std::vector<Step>{};
-  auto input = LoadScenario(path, "");
-  if (!input.ok()) return input.status();
-  for (const Step& step : input->scenario->steps) {
-    if (!IsRemote(step.verb) && step.verb != Verb::kAwaitMessage &&
-        step.verb != Verb::kElapse) {
-      return absl::InvalidArgumentError(
-          absl::StrCat(path,
-                       ": found a step of the peer's or of the wire, allowed "
-                       "in a prologue: remote ..., await message, elapse"));
-    }
-  }
-  return input->scenario->steps;
-}
 
 class Checking {
  public:
-  Checking(const CheckCommand& options, Session& session)
+  Checking(const CheckCommandOptions& options, Session& session)
       : options_(options), session_(session) {}
 
   void Run() {
@@ -162,17 +75,13 @@ class Checking {
       return session_.Refuse(status);
     }
     const auto since = std::chrono::steady_clock::now();
-    report_.plays = PlayLive(inputs_, check_);
+    PlayLive(check_, plays_);
     report_.ms = std::chrono::duration_cast<std::chrono::milliseconds>(
                      std::chrono::steady_clock::now() - since)
                      .count();
     if (HasProgress()) session_.err << "\r\x1b[K" << std::flush;
-    if (report_.plays.empty()) {
-      return session_.Refuse(absl::InvalidArgumentError(
-          "found no scenario that can be played to it, allowed: scenarios "
-          "that need neither a simulated wire nor calls of its application"));
-    }
-    report_.plays.insert(report_.plays.begin(), OpeningPlay());
+    if (opening_ != nullptr) report_.plays.push_back(std::move(opening_));
+    std::move(plays_.begin(), plays_.end(), std::back_inserter(report_.plays));
     if (const absl::Status status = Finish(); !status.ok()) {
       session_.Refuse(status);
     }
@@ -180,8 +89,6 @@ class Checking {
 
  private:
   absl::Status Prepare() {
-    const auto reach = ReachOf(options_.reach);
-    if (!reach.ok()) return reach.status();
     const auto trigger = ParseTrigger(options_.trigger);
     if (!trigger.ok()) return trigger.status();
     auto chosen = ChosenProperties(options_.only);
@@ -196,41 +103,107 @@ class Checking {
     inputs_ = *std::move(inputs);
     known_ = *std::move(known);
 
-    auto reached = Connect(*reach, options_.timeout_ms);
-    if (!reached.ok()) return reached.status();
-    extensions_ = reached->opened.extensions;
-
     check_.name = options_.name;
-    check_.tailoring = {.peer = Role::kServer,
-                        .timeout_ms = BoundMs(),
-                        .closes_by_violation = trigger->is_violation,
-                        .echoes = options_.echoes,
-                        .message = std::nullopt,
-                        .prologue = *std::move(prologue)};
+    check_.tailoring = {
+        .peer = options_.listen.empty() ? Role::kServer : Role::kClient,
+        .timeout_ms = options_.EndMs(),
+        .closes_by_violation = trigger->is_violation,
+        .echoes = options_.echoes,
+        .message = std::nullopt,
+        .prologue = *std::move(prologue)};
     if (!options_.message.empty()) {
       check_.tailoring.message = options_.message;
     }
     check_.tcp.is_quick = options_.is_quick;
     check_.tcp.echoes = options_.echoes;
     check_.tcp.trigger = trigger->trigger;
-    check_.tcp.answers_pings = AnswersPing(
-        {std::move(reached->stream), std::move(reached->opened.unread)},
-        Role::kServer, BoundMs());
-    check_.connector = ConnectorTo(*reach, options_.timeout_ms);
     check_.properties = &*properties_;
     check_.connections = trigger->is_for_all ? 1 : options_.connections;
+    plays_ = PlayableTo(inputs_, check_);
+    if (plays_.empty()) {
+      return absl::InvalidArgumentError(
+          "found no scenario that can be played to it, allowed: scenarios "
+          "that need neither a simulated wire nor calls of its application");
+    }
     if (HasProgress()) {
       check_.progress = [this](size_t done, size_t all) {
         const std::scoped_lock lock(mutex_);
         session_.err << "\r" << done << "/" << all << std::flush;
       };
     }
+    return options_.listen.empty() ? PrepareServer() : PrepareClients();
+  }
+
+  // The peer is a server, which is there.
+  absl::Status PrepareServer() {
+    const auto reach = ReachOf(options_.reach);
+    if (!reach.ok()) return reach.status();
+    server_ = std::make_unique<LiveServer>(*reach, options_.start,
+                                           options_.timeout_ms);
+    auto reached = server_->Connect();
+    if (!reached.ok()) return reached.status();
+    opening_ = PlayOfOpening(options_.name, reached->opened.extensions);
+    check_.tcp.answers_pings = AnswersPing(
+        {std::move(reached->stream), std::move(reached->opened.unread)},
+        Role::kServer, options_.EndMs());
+    check_.connect = [this](LiveRun) -> absl::StatusOr<TcpConnection> {
+      auto again = server_->Connect();
+      if (!again.ok()) return again.status();
+      return TcpConnection{std::move(again->stream),
+                           std::move(again->opened.unread)};
+    };
     return absl::OkStatus();
   }
 
+  // The peers are clients, which come or are started.
+  absl::Status PrepareClients() {
+    const auto address = ParseListenAddress(options_.listen);
+    if (!address.ok()) return address.status();
+    auto acceptor = Acceptor::Listen(address->host, address->port);
+    if (!acceptor.ok()) return acceptor.status();
+    reception_ = std::make_unique<Reception>(
+        *std::move(acceptor), plays_.size() * LiveRun::kPerScenario,
+        options_.timeout_ms);
+    (options_.is_json ? session_.err : session_.out)
+        << "listening on " << reception_->url() << "/" << std::endl;
+    if (session_.child_command.empty()) {
+      check_.wait_for_run = [this]() -> std::optional<LiveRun> {
+        const auto number =
+            reception_->WaitForCase(options_.EndMs() + options_.timeout_ms);
+        if (!number.has_value()) return std::nullopt;
+        return LiveRun{*number - 1};
+      };
+    }
+    check_.connect = [this](LiveRun run) -> absl::StatusOr<TcpConnection> {
+      const size_t number = run.number + 1;
+      std::shared_ptr<ChildProcess> child;
+      if (!session_.child_command.empty()) {
+        auto started = ChildProcess::Start(
+            CommandFor(reception_->CaseUrl(number, options_.name)),
+            options_.is_verbose);
+        if (!started.ok()) return started.status();
+        child = *std::move(started);
+      }
+      auto connection =
+          reception_->WaitForClient(number, TimeLimit(options_.timeout_ms));
+      if (connection.ok()) connection->behind = std::move(child);
+      return connection;
+    };
+    return absl::OkStatus();
+  }
+
+  std::vector<std::string> CommandFor(const std::string& url) const {
+    std::vector<std::string> command = session_.child_command;
+    for (std::string& word : command) {
+      word = absl::StrReplaceAll(word, {{"{url}", url}});
+    }
+    return command;
+  }
+
   absl::Status Finish() {
-    report_.peer = options_.reach.url;
-    report_.role = Role::kServer;
+    report_.peer =
+        reception_ == nullptr ? options_.reach.url : reception_->url() + "/";
+    report_.role = check_.tailoring.peer;
     report_.fail_on = options_.fail_on;
     report_.connections = check_.connections;
     report_.is_quick = options_.is_quick;
@@ -271,22 +244,18 @@ class Checking {
     return absl::OkStatus();
   }
 
-  std::unique_ptr<LivePlay> OpeningPlay() const {
-    return PlayOfOpening(options_.name, Role::kServer, extensions_);
-  }
-
-  int64_t BoundMs() const {
-    return options_.is_quick ? kQuickMs : options_.bound_ms;
-  }
   bool HasProgress() const { return session_.has_progress; }
 
-  const CheckCommand& options_;
+  const CheckCommandOptions& options_;
   Session& session_;
   std::optional<PropertySet> properties_;
   std::vector<Input> inputs_;
   KnownGate known_;
-  std::string extensions_;
+  std::unique_ptr<LiveServer> server_;
+  std::unique_ptr<Reception> reception_;
+  std::unique_ptr<LivePlay> opening_;
   LiveCheck check_;
+  std::vector<std::unique_ptr<LivePlay>> plays_;
   LiveReport report_;
   std::mutex mutex_;
 };
@@ -297,64 +266,14 @@ void AddCheck(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand(
       "check", "Play the scenarios to a live server, and judge it");
   command->footer(kCheckFooter);
-  auto options = std::make_shared<CheckCommand>();
-  AddReachOptions(*command, options->reach);
-  command
-      ->add_option("FILE", options->paths,
-                   "Scenarios, or folders of them (default: built-in:)")
-      ->type_name("");
-  command
-      ->add_option("--name", options->name,
-                   "What findings call it (default: peer)")
-      ->type_name("NAME");
-  command
-      ->add_option("--trigger", options->trigger,
-                   "What makes it start the close: message:TEXT, "
-                   "http:METHOD:URL, exec:CMD, idle:MS or violation (default)")
-      ->type_name("WHAT");
-  command->add_flag("--echo", options->echoes,
-                    "It sends every message back: delivery is judged, too");
-  command
-      ->add_option("--message", options->message,
-                   "Send this text instead of that of the scenarios")
-      ->type_name("TEXT");
-  command
-      ->add_option("--prologue", options->prologue_path,
-                   "Play this first on each connection, as a login")
-      ->type_name("FILE");
-  command
-      ->add_option("--only", options->only,
-                   "Ask the properties of this section only, as 5.5; may be "
-                   "repeated")
-      ->type_name("SECTION")
-      ->allow_extra_args(false);
-  command
-      ->add_option("--connections", options->connections,
-                   "So many at a time (default 64)")
-      ->check(CLI::PositiveNumber)
-      ->type_name("N");
-  command
-      ->add_option("--bound", options->bound_ms,
-                   "What has not ended by then is a stall (default 35000)")
-      ->check(CLI::PositiveNumber)
-      ->type_name("MS");
-  command->add_flag("--quick", options->is_quick,
-                    "Wait 5 s, and call what has not come by then slow");
-  command
-      ->add_option("--timeout", options->timeout_ms,
-                   "How long connecting may take (default 10000)")
-      ->check(CLI::PositiveNumber)
-      ->type_name("MS");
-  AddFailOnOption(*command, options->fail_on);
-  AddKnownOptions(*command, options->known);
-  command
-      ->add_option("--junit", options->junit_path,
-                   "Write the results there, as JUnit's XML")
-      ->type_name("FILE");
-  command->add_flag("--json", options->is_json, "Print one JSON document");
-  command->add_flag("-v,--verbose", options->is_verbose,
-                    "Print the ladder of every finding");
+  auto options = std::make_shared<CheckCommandOptions>();
+  AddCheckOptions(*command, *options);
   command->callback([options, &session] {
+    if (!options->listen.empty() && !options->reach.url.empty()) {
+      // Nothing is dialled: it is the first of the files.
+      options->paths.insert(options->paths.begin(), options->reach.url);
+      options->reach.url.clear();
+    }
     if (options->paths.empty()) options->paths.emplace_back(kBuiltInFolder);
     Checking(*options, session).Run();
   });

@@ -5,6 +5,7 @@
 #include <array>
 #include <atomic>
 #include <memory>
+#include <mutex>
 #include <thread>
 #include <utility>
 
@@ -37,6 +38,41 @@ class JudgedTrace : public RunSink {
   Checker checker_;
 };
 
+// A scenario played to one ending.
+struct EndedRun {
+  Report report;
+  Trace trace;
+  TcpNotes notes;
+};
+
+EndedRun PlayOnce(const LivePlay& live, LiveRun run, const LiveCheck& check) {
+  EndedRun ended;
+  TcpOptions options = check.tcp;
+  options.notes = &ended.notes;
+  const Role role = check.tailoring.peer;
+  const EndpointKind kind =
+      LivePeer(check.name, role, [&] { return check.connect(run); }, options);
+  JudgedTrace judged(*check.properties);
+  RunScenario(live.scenario,
+              role == Role::kClient ? Players{.client = &kind}
+                                    : Players{.server = &kind},
+              {}, kBothEndings[run.ending()], judged);
+  ended.report = judged.TakeReport();
+  ended.trace = std::move(judged.trace);
+  return ended;
+}
+
+// Its connections are refused from now on.
+bool IsGone(const Report& report) {
+  return std::any_of(
+      report.verdicts.begin(), report.verdicts.end(),
+      [](const Verdict& v) { return v.result == Result::kCrashed; });
+}
+
+bool HasFailure(const Report& report) {
+  return report.FirstFailure(Level::kNote) != nullptr;
+}
+
 // A scenario played to both endings.
 struct Attempt {
   Report report;
@@ -50,38 +86,23 @@ bool SaysMore(const Verdict& one, const Verdict& other) {
   return one.result > other.result;
 }
 
-Attempt PlayOnce(const LivePlay& live, const LiveCheck& check) {
+Attempt AttemptOf(EndedRun silent, EndedRun cooperative) {
   Attempt attempt;
-  TcpOptions options = check.tcp;
-  std::array<TcpNotes, kEndings> notes;
-  for (size_t i = 0; i < kEndings; ++i) {
-    options.notes = &notes[i];
-    const EndpointKind kind =
-        LivePeer(check.name, check.tailoring.peer, check.connector, options);
-    JudgedTrace judged(*check.properties);
-    RunScenario(live.scenario,
-                check.tailoring.peer == Role::kClient
-                    ? Players{.client = &kind}
-                    : Players{.server = &kind},
-                {}, kBothEndings[i], judged);
-    attempt.traces[i] = std::move(judged.trace);
-    Report report = judged.TakeReport();
-    if (i == 0) {
-      attempt.report = std::move(report);
-      attempt.ending.assign(attempt.report.verdicts.size(), kBothEndings[0]);
-    } else {
-      for (size_t v = 0; v < report.verdicts.size(); ++v) {
-        if (!SaysMore(report.verdicts[v], attempt.report.verdicts[v])) continue;
-        attempt.report.verdicts[v] = std::move(report.verdicts[v]);
-        attempt.ending[v] = kBothEndings[i];
-      }
-    }
-    attempt.notes.closing_ms =
-        std::max(attempt.notes.closing_ms, notes[i].closing_ms);
-    if (attempt.notes.trigger_error.empty()) {
-      attempt.notes.trigger_error = notes[i].trigger_error;
-    }
+  attempt.report = std::move(silent.report);
+  std::vector<Verdict>& verdicts = attempt.report.verdicts;
+  attempt.ending.assign(verdicts.size(), Ending::kSilent);
+  for (size_t v = 0; v < verdicts.size(); ++v) {
+    Verdict& other = cooperative.report.verdicts[v];
+    if (!SaysMore(other, verdicts[v])) continue;
+    verdicts[v] = std::move(other);
+    attempt.ending[v] = Ending::kCooperative;
   }
+  attempt.traces = {std::move(silent.trace), std::move(cooperative.trace)};
+  attempt.notes.closing_ms =
+      std::max(silent.notes.closing_ms, cooperative.notes.closing_ms);
+  attempt.notes.trigger_error = silent.notes.trigger_error.empty()
+                                    ? cooperative.notes.trigger_error
+                                    : silent.notes.trigger_error;
   return attempt;
 }
 
@@ -124,7 +145,136 @@ void CastAs(Role role, LivePlay& live) {
   (role == Role::kClient ? players.client : players.server) = &live.kind;
 }
 
-std::vector<std::unique_ptr<LivePlay>> Playable(
+// The runs of one scenario, by attempt and ending.
+using Runs = std::array<std::optional<EndedRun>, LiveRun::kPerScenario>;
+
+std::optional<Attempt> TakeAttempt(Runs& runs, size_t attempt) {
+  auto& silent = runs[LiveRun::Of(0, attempt, 0).number];
+  auto& cooperative = runs[LiveRun::Of(0, attempt, 1).number];
+  if (!silent.has_value() || !cooperative.has_value()) return std::nullopt;
+  return AttemptOf(*std::move(silent), *std::move(cooperative));
+}
+
+void TakeTogether(Runs runs, LivePlay& live) {
+  for (const auto& run : runs) {
+    if (!run.has_value() || !IsGone(run->report)) continue;
+    // Who is gone was found so once, and that is enough.
+    const Attempt gone = AttemptOf(*run, *run);
+    return Join(gone, gone, live);
+  }
+  std::optional<Attempt> first = TakeAttempt(runs, 0);
+  if (!first.has_value()) return;
+  std::optional<Attempt> second = TakeAttempt(runs, 1);
+  if (second.has_value()) return Join(*std::move(first), *second, live);
+  if (HasFailure(first->report)) return;  // nobody knows whether it shows again
+  const Attempt only = *std::move(first);
+  Join(only, only, live);
+}
+
+// Plays the runs of all scenarios, on several threads.
+class LivePlayer {
+ public:
+  LivePlayer(const LiveCheck& check,
+             const std::vector<std::unique_ptr<LivePlay>>& plays)
+      : check_(check), plays_(plays), runs_(plays.size()) {}
+
+  std::vector<Runs> Play() {
+    for (size_t scenario = 0; scenario < plays_.size(); ++scenario) {
+      AddAttempt(scenario, 0);
+    }
+    std::vector<std::thread> threads;
+    for (size_t i = 1; i < check_.connections; ++i) {
+      threads.emplace_back([this] { Work(); });
+    }
+    Work();
+    for (std::thread& thread : threads) thread.join();
+    return std::move(runs_);
+  }
+
+ private:
+  void AddAttempt(size_t scenario, size_t attempt) {
+    due_ += kEndings;
+    for (size_t ending = 0; ending < kEndings; ++ending) {
+      queue_.Add(LiveRun::Of(scenario, attempt, ending));
+    }
+  }
+
+  std::optional<LiveRun> Next() {
+    if (is_gone_) return std::nullopt;
+    return check_.wait_for_run ? check_.wait_for_run() : queue_.Take();
+  }
+
+  void Work() {
+    while (const std::optional<LiveRun> run = Next()) {
+      Note(*run, PlayOnce(*plays_[run->scenario()], *run, check_));
+      if (!check_.wait_for_run) queue_.Done();
+      if (check_.progress) check_.progress(++done_, due_);
+    }
+  }
+
+  void Note(LiveRun run, EndedRun ended) {
+    if (IsGone(ended.report)) {
+      is_gone_ = true;
+      queue_.Clear();
+    }
+    const std::scoped_lock lock(mutex_);
+    Runs& runs = runs_[run.scenario()];
+    runs[run.number % LiveRun::kPerScenario] = std::move(ended);
+    if (run.attempt() > 0 || is_gone_ || check_.wait_for_run) return;
+    const auto& other = runs[LiveRun::Of(0, 0, 1 - run.ending()).number];
+    if (!other.has_value()) return;
+    if (HasFailure(other->report) ||
+        HasFailure(runs[run.number % LiveRun::kPerScenario]->report)) {
+      AddAttempt(run.scenario(), 1);
+    }
+  }
+
+  const LiveCheck& check_;
+  const std::vector<std::unique_ptr<LivePlay>>& plays_;
+  RunQueue queue_;
+  std::mutex mutex_;
+  std::vector<Runs> runs_;  // guarded by mutex_
+  std::atomic<size_t> done_ = 0;
+  std::atomic<size_t> due_ = 0;
+  std::atomic<bool> is_gone_ = false;
+};
+
+// Asked about the response, and not about what is observed of a connection.
+constexpr Property kNoExtension{
+    .name = "no_unoffered_extension_is_accepted",
+    .reached = "an_opening_handshake_was_made",
+    .section = "4.1, 9.1",
+    .level = Level::kMust,
+    .level_ours = Level::kMust,
+    .rule =
+        "if the response indicates an extension that was not present in "
+        "the client's handshake, the client MUST fail the connection",
+};
+
+}  // namespace
+
+std::unique_ptr<LivePlay> PlayOfOpening(const std::string& name,
+                                        const std::string& extensions) {
+  static const Input& opening =
+      *new Input{.path = "opening", .name = "opening"};
+  auto live = std::make_unique<LivePlay>();
+  live->input = &opening;
+  live->kind = LivePeer(name, Role::kServer, nullptr, {});
+  CastAs(Role::kServer, *live);
+  Verdict verdict;
+  verdict.property = &kNoExtension;
+  verdict.role = Role::kServer;
+  verdict.result = extensions.empty() ? Result::kHolds : Result::kBroken;
+  verdict.expected = "no extension, for none was offered";
+  verdict.actual = "Sec-WebSocket-Extensions: " + extensions;
+  live->play.report.verdicts.push_back(std::move(verdict));
+  live->is_race.assign(1, false);
+  live->ending.assign(1, Ending::kSilent);
+  live->is_done = true;
+  return live;
+}
+
+std::vector<std::unique_ptr<LivePlay>> PlayableTo(
     const std::vector<Input>& inputs, const LiveCheck& check) {
   std::vector<std::unique_ptr<LivePlay>> plays;
   for (const Input& input : inputs) {
@@ -146,88 +296,12 @@ std::vector<std::unique_ptr<LivePlay>> Playable(
   return plays;
 }
 
-// Its connections are refused from now on.
-bool IsGone(const Attempt& attempt) {
-  return std::any_of(
-      attempt.report.verdicts.begin(), attempt.report.verdicts.end(),
-      [](const Verdict& v) { return v.result == Result::kCrashed; });
-}
-
-// None where the peer was gone before.
-using Attempts = std::array<std::optional<Attempt>, 2>;
-
-void TakeTogether(Attempts& attempts, LivePlay& live) {
-  for (const auto& attempt : attempts) {
-    if (!attempt.has_value() || !IsGone(*attempt)) continue;
-    // It was found so once, and that is enough.
-    return Join(*attempt, *attempt, live);
+void PlayLive(const LiveCheck& check,
+              std::vector<std::unique_ptr<LivePlay>>& plays) {
+  std::vector<Runs> runs = LivePlayer(check, plays).Play();
+  for (size_t i = 0; i < plays.size(); ++i) {
+    TakeTogether(std::move(runs[i]), *plays[i]);
   }
-  auto& [first, second] = attempts;
-  if (first.has_value() && second.has_value()) {
-    Join(*std::move(first), *second, live);
-  }
-}
-
-// Asked about the response, and not about what is observed of a connection.
-constexpr Property kNoExtension{
-    .name = "no_unoffered_extension_is_accepted",
-    .reached = "an_opening_handshake_was_made",
-    .section = "4.1, 9.1",
-    .level = Level::kMust,
-    .level_ours = Level::kMust,
-    .rule =
-        "if the response indicates an extension that was not present in "
-        "the client's handshake, the client MUST fail the connection",
-};
-
-}  // namespace
-
-std::unique_ptr<LivePlay> PlayOfOpening(const std::string& name, Role role,
-                                        const std::string& extensions) {
-  static const Input& opening =
-      *new Input{.path = "opening", .name = "opening"};
-  auto live = std::make_unique<LivePlay>();
-  live->input = &opening;
-  live->kind = LivePeer(name, role, nullptr, {});
-  CastAs(role, *live);
-  Verdict verdict;
-  verdict.property = &kNoExtension;
-  verdict.role = role;
-  verdict.result = extensions.empty() ? Result::kHolds : Result::kBroken;
-  verdict.expected = "no extension, for none was offered";
-  verdict.actual = "Sec-WebSocket-Extensions: " + extensions;
-  live->play.report.verdicts.push_back(std::move(verdict));
-  live->is_race.assign(1, false);
-  live->ending.assign(1, Ending::kSilent);
-  live->is_done = true;
-  return live;
-}
-
-std::vector<std::unique_ptr<LivePlay>> PlayLive(
-    const std::vector<Input>& inputs, const LiveCheck& check) {
-  auto plays = Playable(inputs, check);
-  // Both runs of a scenario go side by side, unless there is one connection.
-  std::vector<Attempts> pairs(plays.size());
-  std::atomic<size_t> next = 0;
-  std::atomic<size_t> done = 0;
-  std::atomic<bool> is_gone = false;
-  const size_t runs = plays.size() * 2;
-  const auto work = [&] {
-    for (size_t run = next++; run < runs && !is_gone; run = next++) {
-      Attempt attempt = PlayOnce(*plays[run / 2], check);
-      if (IsGone(attempt)) is_gone = true;
-      pairs[run / 2][run % 2] = std::move(attempt);
-      if (check.progress) check.progress(++done, runs);
-    }
-  };
-  std::vector<std::thread> threads;
-  for (size_t i = 1; i < std::min(check.connections, runs); ++i) {
-    threads.emplace_back(work);
-  }
-  work();
-  for (std::thread& thread : threads) thread.join();
-  for (size_t i = 0; i < plays.size(); ++i) TakeTogether(pairs[i], *plays[i]);
-  return plays;
 }
 
 }  // namespace wsdrain

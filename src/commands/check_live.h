@@ -10,9 +10,11 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "check/check.h"
 #include "commands/input.h"
 #include "commands/play.h"
+#include "commands/run_queue.h"
 #include "endpoints/tcp/tailor.h"
 #include "endpoints/tcp/tcp_endpoint.h"
 #include "report/trace.h"
@@ -23,15 +25,19 @@ struct LiveCheck {
   std::string name;  // of the peer, in findings
   Tailoring tailoring;
   TcpOptions tcp;
-  TcpConnector connector;
   const PropertySet* properties = nullptr;
   size_t connections = 1;  // side by side
+  // Makes the connection of a run.
+  std::function<absl::StatusOr<TcpConnection>(LiveRun)> connect;
+  // Who chooses the next run, and waits for it: the peer. None: it is done.
+  // Empty: we do.
+  std::function<std::optional<LiveRun>()> wait_for_run;
   // After each run: how many are done, of how many. From any thread.
   std::function<void(size_t, size_t)> progress;
 };
 
-// A scenario played twice, in the silent and in the cooperative ending. What
-// one of the two has not shown is no failure.
+// A scenario played to both endings and, if it fails, once more: what does not
+// show again is no failure.
 struct LivePlay {
   const Input* input = nullptr;
   Scenario scenario;  // as it was played
@@ -46,14 +52,18 @@ struct LivePlay {
   bool is_done = false;  // false: the peer was gone before
 };
 
-// What the opening handshake has accepted, as a play of its own.
-std::unique_ptr<LivePlay> PlayOfOpening(const std::string& name, Role role,
+// What a server's opening handshake has accepted, as a play of its own.
+std::unique_ptr<LivePlay> PlayOfOpening(const std::string& name,
                                         const std::string& extensions);
 
-// One for each of `inputs` that can be played, in their order; of several that
-// come to the same steps the first.
-std::vector<std::unique_ptr<LivePlay>> PlayLive(
+// What of `inputs` can be played, in their order; of several that come to the
+// same steps the first. They are not played yet.
+std::vector<std::unique_ptr<LivePlay>> PlayableTo(
     const std::vector<Input>& inputs, const LiveCheck& check);
+
+// Plays them.
+void PlayLive(const LiveCheck& check,
+              std::vector<std::unique_ptr<LivePlay>>& plays);
 
 }  // namespace wsdrain
 

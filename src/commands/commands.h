@@ -30,8 +30,8 @@ void AddServe(CLI::App& app, Session& session);
 
 // In the order of --help.
 inline constexpr std::array kCommands = {
-    AddRun,    AddShrink, AddDiff, AddExplore,    AddCoverage,
-    AddDecode, AddEncode, AddFmt,  AddProperties, AddEndpoints,
+    AddRun,    AddShrink, AddDiff,  AddExplore,    AddCoverage,
+    AddDecode, AddEncode, AddFmt,   AddProperties, AddEndpoints,
 #ifdef WSDRAIN_HAS_LIVE
     AddCheck,  AddClose,  AddServe,
 #endif

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "commands/commands.h"
@@ -34,6 +35,10 @@ constexpr const char* kProgramFooter =
     "usage or input; 3 the system failed before anything was tested.\n"
     "With --json a command prints one document, described in docs/json.md.";
 
+bool IsCheck(int argc, char** argv) {
+  return argc > 1 && argv[1] == std::string_view("check");
+}
+
 int Parse(CLI::App& app, int argc, char** argv, const Session& session) {
   try {
     app.parse(argc, argv);
@@ -49,7 +54,15 @@ int Parse(CLI::App& app, int argc, char** argv, const Session& session) {
 
 int Main(int argc, char** argv, std::vector<EndpointKind> endpoints) {
   endpoints.insert(endpoints.begin(), Reference());
+  // CLI11 would take what is behind `--` for files.
+  std::vector<std::string> child_command;
+  for (int i = 1; i < argc && IsCheck(argc, argv); ++i) {
+    if (argv[i] != std::string_view("--")) continue;
+    child_command.assign(argv + i + 1, argv + argc);
+    argc = i;
+  }
   Session session{.endpoints = std::move(endpoints),
+                  .child_command = std::move(child_command),
                   .out = std::cout,
                   .err = std::cerr,
                   .has_colour = WantsColour(STDOUT_FILENO),

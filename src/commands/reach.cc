@@ -17,10 +17,11 @@ absl::Status In(const char* option, const absl::Status& status) {
 
 }  // namespace
 
-void AddReachOptions(CLI::App& command, ReachOptions& options) {
+void AddReachOptions(CLI::App& command, ReachOptions& options,
+                     bool is_required) {
   command
       .add_option("URL", options.url, "ws://HOST[:PORT][/PATH] or wss://...")
-      ->required()
+      ->required(is_required)
       ->type_name("");
   command
       .add_option("--header", options.headers,

@@ -25,7 +25,8 @@ struct ReachOptions {
   DialOptions dial;
 };
 
-void AddReachOptions(CLI::App& command, ReachOptions& options);
+void AddReachOptions(CLI::App& command, ReachOptions& options,
+                     bool is_required = true);
 
 // The options, understood. Errors: InvalidArgument, which names the option.
 struct Reach {

@@ -21,6 +21,8 @@ enum class ExitCode : int {
 
 struct Session {
   std::vector<EndpointKind> endpoints;  // ours first
+  // Behind `--`: a program that a command is to start.
+  std::vector<std::string> child_command;
   std::ostream& out;
   std::ostream& err;
   bool has_colour = false;    // on `out`

@@ -75,6 +75,11 @@ void Trace::OnObservation(const Ledger& before, const Observation& now) {
       }
       item.ms = now.ms;
       item.at_ms += now.ms;
+      if (!items_.empty() && items_.back().kind == Seen::kTime &&
+          items_.back().step == step_) {
+        item.ms += items_.back().ms;
+        items_.pop_back();
+      }
       break;
     case Seen::kEof:
     case Seen::kReset:

@@ -123,6 +123,10 @@ void InputView::FollowFault(std::string_view bytes) {
     const auto frame = ReadWireFrame(left);
     if (!frame.has_value()) break;
     left.remove_prefix(frame->wire_bytes);
+    // D12: it was not long, but said its length in a longer form.
+    if (*fault_ == kControlTooLong && frame->declared_bytes <= 125) {
+      fault_ = kLengthNotMinimal;
+    }
     if (*fault_ != kTextNotUtf8 || (frame->IsData() && frame->fin)) {
       ripeness_ = Ripeness::kRipe;
     } else if (frame->IsClose()) {

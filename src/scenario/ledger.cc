@@ -47,13 +47,13 @@ void Ledger::TakeInput(std::string_view& bytes) {
         messages_undelivered.size() >=
             static_cast<size_t>(settings.messages_waiting_max);
     if (!is_dropped) {
-      if (close_called.has_value()) ++undelivered_after_close;
+      if (HasStartedClose()) ++undelivered_after_close;
       messages_undelivered.push_back(std::move(*news.message));
     }
   }
   if (news.ping.has_value()) {
     ++pings_received;
-    is_last_ping_after_close = close_called.has_value();
+    is_last_ping_after_close = HasStartedClose();
     Note(pings_unreported, *news.ping);
     Note(pings_owed, *news.ping);
     has_forgotten_pings =
@@ -224,6 +224,11 @@ void Ledger::FoldFrameSent(const WireFrame& frame) {
     }
   } else if (frame.IsClose()) {
     if (++closes_sent > 1) return;
+    // It may have been sent before what came last was read.
+    if (!capabilities.is_driven) {
+      undelivered_after_close = messages_undelivered.size();
+      is_last_ping_after_close = true;
+    }
     has_own_limit = !capabilities.is_ours && !capabilities.follows_settings &&
                     frame.payload.substr(0, 2) == "\x03\xF1" && !IsClosing();
     StartClosing();

@@ -155,21 +155,31 @@ struct Ledger {
   bool IsDeadlineReached() const {
     return IsClosing() && now_ms - *closing_since_ms >= timeout_ms;
   }
-  // A stranger that fails before the bad frame has ended has an earlier one.
+  // A stranger that fails before the bad frame has ended has an earlier one. If
+  // nobody can say what its deadline is, any time may be.
   bool MayBeAtItsDeadline() const {
-    return IsDeadlineReached() || (fault_since_ms.has_value() &&
-                                   now_ms - *fault_since_ms >= timeout_ms);
+    return IsDeadlineReached() ||
+           (fault_since_ms.has_value() &&
+            now_ms - *fault_since_ms >= timeout_ms) ||
+           (!capabilities.is_driven && IsClosing() &&
+            now_ms > *closing_since_ms);
   }
   // Both Closes have crossed, and ours is wholly written (7.1.4).
   bool IsHandshakeDone() const {
     return input.close().has_value() && closes_sent > 0;
+  }
+  // The endpoint has started the closing handshake, as far as can be told: of
+  // one that is not driven its Close says so.
+  bool HasStartedClose() const {
+    return close_called.has_value() ||
+           (!capabilities.is_driven && closes_sent > 0);
   }
   // The endpoint may end TCP: the handshake is done, EOF, reset, failure,
   // abort, or the deadline.
   bool MayEndTcp() const {
     return IsHandshakeDone() || is_eof_received || is_reset ||
            input.fault().has_value() || is_abort_called || has_own_limit ||
-           IsDeadlineReached();
+           MayBeAtItsDeadline();
   }
   // The wire has not spoiled what the endpoint would still have sent.
   bool CanStillWrite() const {

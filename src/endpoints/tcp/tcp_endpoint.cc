@@ -23,6 +23,8 @@ constexpr int64_t kQuietMs = 30;
 // So long a peer may take to do what it does together with its Close, and to
 // fail behind what is not legal, before it is asked whether it goes on.
 constexpr int64_t kTogetherMs = 200;
+// An end of TCP that comes so long after closing began may be a time-out.
+constexpr int64_t kAtOnceMs = 500;
 // An echo that has not come with the Pong behind it.
 constexpr int64_t kEchoMs = 2'000;
 // The end is looked for in so many slices of the time-out.
@@ -33,7 +35,8 @@ class TcpEndpoint : public Endpoint {
  public:
   TcpEndpoint(TcpConnection connection, const EndpointConfig& config,
               const TcpOptions& options, EndpointObserver& observer)
-      : wire_(std::move(connection.stream), connection.unread, config.role),
+      : behind_(std::move(connection.behind)),
+        wire_(std::move(connection.stream), connection.unread, config.role),
         options_(options),
         bound_ms_(config.timeout_ms),
         observer_(observer) {}
@@ -67,8 +70,8 @@ class TcpEndpoint : public Endpoint {
   bool MayBeEnding() const {
     return wire_.has_sent_close() || wire_.input().fault().has_value();
   }
-  // Nothing more is awaited. Who is in a hurry does not wait until a socket that
-  // is half closed is closed in both directions.
+  // Nothing more is awaited. Who is in a hurry does not wait until a socket
+  // that is half closed is closed in both directions.
   bool IsOver() const {
     return wire_.is_over() ||
            (options_.is_quick && wire_.has_fin() && MayBeEnding());
@@ -84,6 +87,7 @@ class TcpEndpoint : public Endpoint {
   void NoteClosing();
   void NoteTheEnd();
 
+  std::shared_ptr<void> behind_;
   LiveWire wire_;
   const TcpOptions options_;
   int64_t bound_ms_;
@@ -94,6 +98,9 @@ class TcpEndpoint : public Endpoint {
   size_t asked_ = 0;
   size_t messages_awaited_ = 0;
   std::optional<std::chrono::steady_clock::time_point> closing_since_;
+  std::optional<int64_t> closing_ms_;
+  bool is_late_ = false;  // TCP ended, and not at once
+  bool has_time_passed_ = false;
 };
 
 // --- The wire ----------------------------------------------------------------
@@ -116,6 +123,8 @@ void TcpEndpoint::ReceiveReset() { wire_.Reset(); }
 // it has closed its socket, or may still read, does not show until we write.
 Tcp TcpEndpoint::tcp() const {
   if (OutputBytes() > 0) return Tcp::kOpen;
+  // It may have been at a deadline of its own: that is told when time passes.
+  if (is_late_ && !has_time_passed_ && !wire_.has_sent_fin()) return Tcp::kOpen;
   if (wire_.has_reset()) {
     return wire_.is_reset_provoked() ? Tcp::kClosed : Tcp::kReset;
   }
@@ -132,6 +141,7 @@ std::optional<int64_t> TcpEndpoint::NextDeadline() const {
 
 void TcpEndpoint::Elapse(int64_t ms) {
   const TimeLimit limit(ms);
+  has_time_passed_ = true;
   if (!IsClosing() && wire_.input().fault().has_value()) Ask();
   if (GoesOn() || IsOver()) return;
   if (wire_.has_fin()) wire_.Probe();
@@ -268,15 +278,15 @@ void TcpEndpoint::NoteClosing() {
 }
 
 void TcpEndpoint::NoteTheEnd() {
-  if (!closing_since_.has_value() || options_.notes == nullptr ||
-      options_.notes->closing_ms.has_value() ||
+  if (!closing_since_.has_value() || closing_ms_.has_value() ||
       (!wire_.has_fin() && !wire_.is_over())) {
     return;
   }
-  options_.notes->closing_ms =
-      std::chrono::ceil<std::chrono::milliseconds>(
-          std::chrono::steady_clock::now() - *closing_since_)
-          .count();
+  closing_ms_ = std::chrono::ceil<std::chrono::milliseconds>(
+                    std::chrono::steady_clock::now() - *closing_since_)
+                    .count();
+  is_late_ = *closing_ms_ > kAtOnceMs;
+  if (options_.notes != nullptr) options_.notes->closing_ms = closing_ms_;
 }
 
 // There is no connection to judge.

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -53,6 +54,7 @@ struct TcpOptions {
 struct TcpConnection {
   Stream stream;
   std::string unread;  // what came behind the handshake
+  std::shared_ptr<void> behind = nullptr;  // lives as long as the connection
 };
 using TcpConnector = std::function<absl::StatusOr<TcpConnection>()>;
 

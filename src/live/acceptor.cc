@@ -1,0 +1,114 @@
+// A listening socket that is asked, and not told.
+#include "live/acceptor.h"
+
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <string_view>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "live/resolve.h"
+#include "live/server_opening.h"
+#include "live/wait.h"
+
+namespace wsdrain {
+namespace {
+
+constexpr int64_t kResolveMs = 1'000;
+
+uint16_t PortOf(int socket) {
+  sockaddr_storage bytes = {};
+  socklen_t size = sizeof bytes;
+  getsockname(socket, reinterpret_cast<sockaddr*>(&bytes), &size);
+  if (bytes.ss_family == AF_INET6) {
+    return ntohs(reinterpret_cast<sockaddr_in6*>(&bytes)->sin6_port);
+  }
+  return ntohs(reinterpret_cast<sockaddr_in*>(&bytes)->sin_port);
+}
+
+absl::Status Lost(const std::string& why) {
+  return absl::UnavailableError("opening handshake: " + why);
+}
+
+// The response, and what else there is to be said.
+absl::Status WriteAll(Stream& stream, std::string_view bytes,
+                      const TimeLimit& limit) {
+  while (!bytes.empty()) {
+    const Moved moved = stream.Write(bytes);
+    if (moved.state == Moved::State::kDone) {
+      bytes.remove_prefix(moved.bytes);
+    } else if (moved.state != Moved::State::kWouldBlock ||
+               !WaitFor(stream.socket(), moved.wait_for, limit.left_ms())) {
+      return Lost("the client does not take the response");
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<Acceptor> Acceptor::Listen(const std::string& host,
+                                          uint16_t port) {
+  const auto addresses = Resolve(host, port, TimeLimit(kResolveMs));
+  if (!addresses.ok()) return addresses.status();
+  const Address& address = addresses->front();
+  Stream listener(
+      socket(address.bytes.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  const int on = 1;
+  setsockopt(listener.socket(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  const auto* at = reinterpret_cast<const sockaddr*>(&address.bytes);
+  if (listener.socket() < 0 || bind(listener.socket(), at, address.size) != 0 ||
+      listen(listener.socket(), SOMAXCONN) != 0) {
+    return absl::UnavailableError(
+        absl::StrCat(host, ":", port, ": ", std::strerror(errno)));
+  }
+  const uint16_t bound = PortOf(listener.socket());
+  return Acceptor(std::move(listener), host, bound);
+}
+
+std::string Acceptor::authority() const {
+  const bool is_v6 = host_.find(':') != std::string::npos;
+  return is_v6 ? absl::StrCat("[", host_, "]:", port_)
+               : absl::StrCat(host_, ":", port_);
+}
+
+std::optional<Stream> Acceptor::Accept(const TimeLimit& limit) {
+  do {
+    const int socket =
+        accept4(listener_.socket(), nullptr, nullptr, SOCK_CLOEXEC);
+    if (socket >= 0) return Stream(socket);
+  } while (WaitFor(listener_.socket(), POLLIN, limit.left_ms()));
+  return std::nullopt;
+}
+
+absl::StatusOr<OpenedByClient> OpenAsServer(Stream& stream,
+                                            const TimeLimit& limit) {
+  ServerOpening opening;
+  ServerOpening::State state = ServerOpening::State::kNeedsMore;
+  while (state == ServerOpening::State::kNeedsMore) {
+    std::array<char, 4096> some;
+    const Moved moved = stream.Read(some.data(), some.size());
+    if (moved.state == Moved::State::kDone) {
+      state = opening.Take({some.data(), moved.bytes});
+    } else if (moved.state != Moved::State::kWouldBlock) {
+      return Lost("the client has left");
+    } else if (!WaitFor(stream.socket(), moved.wait_for, limit.left_ms())) {
+      return Lost("the client is not done in time");
+    }
+  }
+  if (absl::Status written = WriteAll(stream, opening.response(), limit);
+      !written.ok()) {
+    return written;
+  }
+  if (state == ServerOpening::State::kAccepted) {
+    return OpenedByClient{opening.target(), opening.unread()};
+  }
+  return Lost("the client does not ask for a WebSocket");
+}
+
+}  // namespace wsdrain
