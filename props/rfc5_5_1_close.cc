@@ -106,7 +106,7 @@ Answer ClientWaitsForTheServer(const Ledger& before, const Observation& now) {
     return Unreached();
   }
   const bool may_end =
-      before.is_eof_received || before.is_reset || before.IsDeadlineReached();
+      before.is_eof_received || before.is_reset || before.MayBeAtItsDeadline();
   if (now.kind == Seen::kTcp) {
     return HoldsIf(may_end, "the server closes TCP first",
                    "the client ends it");

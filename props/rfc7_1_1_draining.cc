@@ -26,11 +26,15 @@ Answer DrainingGoesOn(const Ledger& before, const Observation& now) {
     case Seen::kInput:
       return before.input.IsMidFrame() ? Unreached() : Holds();
     case Seen::kTcp:
-      if (now.tcp == Tcp::kWriteShutdown) return Unreached();
+      // Who shows its wire alone has given up, for all that can be seen.
+      if (now.tcp == Tcp::kWriteShutdown && before.capabilities.reports_end) {
+        return Unreached();
+      }
       return Broken(
           "it reads on until the peer's Close, EOF, reset or the "
           "deadline",
-          "TCP was closed");
+          now.tcp == Tcp::kWriteShutdown ? "TCP was ended before"
+                                         : "TCP was closed");
     default:
       return Broken(
           "it reads on until the peer's Close, EOF, reset or the "

@@ -25,9 +25,8 @@ std::string SecondsOf(int64_t ms) {
 Element CaseOf(const LiveReport& report, size_t index) {
   const LivePlay& live = *report.plays[index];
   Element element;
-  element.put(
-      "<xmlattr>.classname",
-      absl::StrCat(live.kind.name, ".", std::string(RoleName(report.role))));
+  element.put("<xmlattr>.classname",
+              absl::StrCat(live.kind.name, ".", report.role));
   element.put("<xmlattr>.name", live.input->name);
   element.put("<xmlattr>.time", SecondsOf(live.closing_ms.value_or(0)));
   if (!live.is_done) {

@@ -49,6 +49,7 @@ struct LivePlay {
   std::vector<std::string> once;  // properties that one of the two broke
   std::optional<int64_t> closing_ms;  // the longest
   std::string trigger_error;
+  std::string story;     // of what is no scenario: what happened, line by line
   bool is_done = false;  // false: the peer was gone before
 };
 

@@ -107,6 +107,11 @@ void AddCheckOptions(CLI::App& command, CheckCommandOptions& options) {
                   "Be the server there, and judge the clients that come")
       ->type_name("HOST:PORT");
   command
+      .add_option("--through", options.through,
+                  "Be client and server, and judge the proxy there, whose "
+                  "backend is --listen")
+      ->type_name("URL");
+  command
       .add_option("--name", options.name,
                   "What findings call it (default: peer)")
       ->type_name("NAME");

@@ -21,7 +21,8 @@ namespace wsdrain {
 
 struct CheckCommandOptions {
   ReachOptions reach;
-  std::string listen;                // HOST:PORT: the peer is a client
+  std::string through;  // a URL: the peer is a proxy between us and us
+  std::string listen;   // HOST:PORT: the peer is a client
   std::vector<std::string> command;  // and this starts it; {url}: where to
   std::vector<std::string> paths;
   std::string name = "peer";
@@ -40,6 +41,7 @@ struct CheckCommandOptions {
   std::string junit_path;
   bool is_json = false;
   bool is_verbose = false;
+  bool is_full_set = false;  // nothing is left out
 
   int64_t EndMs() const { return is_quick ? kQuickMs : bound_ms; }
   static constexpr int64_t kQuickMs = 5'000;

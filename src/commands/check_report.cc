@@ -85,6 +85,7 @@ const Trace& TraceOf(const Finding& finding) {
 void PrintScenario(const Finding& finding, bool has_colour, std::ostream& out) {
   const LivePlay& live = *finding.live;
   const Trace& trace = TraceOf(finding);
+  if (!live.story.empty()) out << "\n" << live.story;
   if (live.scenario.steps.empty()) return;
   out << "\n"
       << Ladder(live.scenario, trace,
@@ -191,7 +192,7 @@ std::string TriggerError(const LiveReport& report) {
 
 void PrintSummary(const LiveReport& report, std::ostream& out) {
   const auto [all, reached] = Reached(report);
-  out << report.peer << ", " << RoleName(report.role) << ": "
+  out << report.peer << ", " << report.role << ": "
       << CountText(report.plays.size(), "scenario") << ", each twice, in "
       << SecondsText(static_cast<double>(report.ms) / 1000) << "; "
       << report.failed() << " fail\n";
@@ -256,7 +257,7 @@ Json ReportJson(const LiveReport& report) {
   Json document = NewDocument("check");
   document["ok"] = report.is_ok();
   document["peer"] = report.peer;
-  document["role"] = std::string(RoleName(report.role));
+  document["role"] = report.role;
   document["ms"] = report.ms;
   document["quick"] = report.is_quick;
   document["scenarios"] = Json::array();
@@ -265,6 +266,7 @@ Json ReportJson(const LiveReport& report) {
     if (!live.is_done) continue;
     Json json = PlayJson(live.play, *live.input, report.fail_on);
     json["ok"] = static_cast<bool>(report.is_known[i]);
+    json["role"] = report.role;
     const std::string given = BytesGiven(live.play.trace);
     json["given_hex"] = absl::BytesToHexString(given);
     json["races"] = Json::array();

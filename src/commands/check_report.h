@@ -21,7 +21,7 @@ namespace wsdrain {
 // A checked peer, and what was found.
 struct LiveReport {
   std::string peer;  // its URL, or where it was listened for
-  Role role = Role::kServer;
+  std::string role;  // client, server or proxy
   std::vector<std::unique_ptr<LivePlay>> plays;
   std::vector<bool> is_known;     // by play: all that counts in it is known
   std::vector<FindingName> gone;  // known, and not found

@@ -87,8 +87,7 @@ void LiveWire::Probe() {
 }
 
 void LiveWire::SendFin() {
-  if (is_over()) return;
-  has_sent_fin_ = true;
+  if (std::exchange(has_sent_fin_, true) || has_reset_) return;
   for (int tries = 0; tries < kNoisyTimes; ++tries) {
     const Moved moved = stream_.ShutdownWrite();
     if (moved.state != Moved::State::kWouldBlock) return;

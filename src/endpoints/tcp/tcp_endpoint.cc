@@ -20,6 +20,7 @@ constexpr uint8_t kPingOpcode = 9;
 // Nothing has come for so long: the peer has nothing to say to what it has
 // read. No verdict needs it to be right.
 constexpr int64_t kQuietMs = 30;
+constexpr int kPatience = 8;  // after so many such waits they become shorter
 // So long a peer may take to do what it does together with its Close, and to
 // fail behind what is not legal, before it is asked whether it goes on.
 constexpr int64_t kTogetherMs = 200;
@@ -82,6 +83,7 @@ class TcpEndpoint : public Endpoint {
   }
 
   void Settle();
+  void WaitUntilQuiet();
   void Ask();
   void TakeEchoes();
   void NoteClosing();
@@ -96,6 +98,7 @@ class TcpEndpoint : public Endpoint {
   bool is_answered_ = false;  // by a Pong behind all that was sent
   bool has_waited_for_close_ = false;
   size_t asked_ = 0;
+  int silent_waits_ = 0;
   size_t messages_awaited_ = 0;
   std::optional<std::chrono::steady_clock::time_point> closing_since_;
   std::optional<int64_t> closing_ms_;
@@ -162,6 +165,7 @@ size_t TcpEndpoint::RunUntilIdle(size_t /*turns_max*/) {
     wire_.Take();
   }
   TakeEchoes();
+  NoteClosing();
   NoteTheEnd();
   return wire_.come() == come ? 0 : 1;
 }
@@ -172,16 +176,20 @@ void TcpEndpoint::Settle() {
     wire_.WaitUntil(bound_ms_, [&] { return wire_.is_over(); });
     return;
   }
-  if (MayBeEnding()) {
-    wire_.WaitUntil(kQuietMs, [&] { return HasReacted(); });
-  } else if (!IsClosing()) {
-    Ask();
-  }
-  if (!is_answered_) wire_.WaitUntilQuiet(kQuietMs);
+  if (!MayBeEnding() && !IsClosing()) Ask();
+  if (!is_answered_) WaitUntilQuiet();
   if (wire_.output().has_close() &&
       !std::exchange(has_waited_for_close_, true)) {
     wire_.WaitUntil(kTogetherMs, [&] { return wire_.has_fin(); });
   }
+}
+
+// The longer it has been silent, whatever it was sent, the shorter.
+void TcpEndpoint::WaitUntilQuiet() {
+  const size_t come = wire_.come();
+  wire_.WaitUntilQuiet(
+      std::max<int64_t>(kQuietMs >> std::min(silent_waits_ / kPatience, 8), 1));
+  silent_waits_ = wire_.come() == come ? silent_waits_ + 1 : 0;
 }
 
 // One Ping at a time, and its Pong; a Ping of the scenario's own will do.
@@ -272,7 +280,7 @@ CallResult TcpEndpoint::StartClose(std::optional<uint16_t> /*code*/,
 // --- For the reports ---------------------------------------------------------
 
 void TcpEndpoint::NoteClosing() {
-  if (!closing_since_.has_value() && MayBeEnding()) {
+  if (!closing_since_.has_value() && (MayBeEnding() || IsClosing())) {
     closing_since_ = std::chrono::steady_clock::now();
   }
 }
