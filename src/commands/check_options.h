@@ -2,6 +2,7 @@
 #ifndef WSDRAIN_COMMANDS_CHECK_OPTIONS_H_
 #define WSDRAIN_COMMANDS_CHECK_OPTIONS_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -43,7 +44,9 @@ struct CheckCommandOptions {
   bool is_verbose = false;
   bool is_full_set = false;  // nothing is left out
 
-  int64_t EndMs() const { return is_quick ? kQuickMs : bound_ms; }
+  int64_t EndMs() const {
+    return is_quick ? std::min(kQuickMs, bound_ms) : bound_ms;
+  }
   static constexpr int64_t kQuickMs = 5'000;
 };
 

@@ -71,8 +71,8 @@ inline Json JsonOf(const CommandResult& outcome) {
 // a broken note, since D6 alone asks for it.
 inline EndpointKind MuteWhileClosing() {
   static constexpr Table kMute =
-      WithRow(kTable, State::kCloseSent, Event::kPing, State::kCloseSent,
-              Action::kNone, "fault");
+      WithRow(kTable, State::kCloseSent, Event::kPing,
+              State::kCloseSent, Action::kNone, "fault");
   EndpointKind kind = Reference(nullptr, &kMute);
   kind.name = "mute_while_closing";
   kind.capabilities.is_ours = false;
@@ -81,8 +81,9 @@ inline EndpointKind MuteWhileClosing() {
 
 // A stranger that never answers a Ping (5.5.2, must).
 inline EndpointKind Mute() {
-  static constexpr Table kMute = WithRow(kTable, State::kOpen, Event::kPing,
-                                         State::kOpen, Action::kNone, "fault");
+  static constexpr Table kMute =
+      WithRow(kTable, State::kOpen, Event::kPing, State::kOpen,
+              Action::kNone, "fault");
   EndpointKind kind = Reference(nullptr, &kMute);
   kind.name = "mute";
   kind.capabilities.is_ours = false;
@@ -131,7 +132,7 @@ inline constexpr std::string_view kDrain =
     "expect delivered text \"late\"\n"
     "expect closed clean 1000 \"bye\"\n";
 
-inline constexpr std::string_view kPing =
+inline constexpr std::string_view kPingScenario =
     "scn 1\nrole server\nremote ping \"p\"\nelapse 5\nremote text \"t\"\n";
 
 inline constexpr std::string_view kPingWhileClosing =

@@ -40,7 +40,7 @@ bool HasPlace(const Json& document, const char* phase, const char* output,
 
 TEST_F(CoverageTest, ListsEveryRowOfTheTableWithTheCorporaThatReachIt) {
   const std::string drain = Corpus("drain", kDrain);
-  const std::string ping = Corpus("ping", kPing);
+  const std::string ping = Corpus("ping", kPingScenario);
   const Json json = Measure({drain, ping});
   ASSERT_EQ(json["rows"].size(), kRows);
   const Json data = RowOf(json, State::kCloseSent, Event::kDataFrame);
@@ -58,7 +58,7 @@ TEST_F(CoverageTest, ListsEveryRowOfTheTableWithTheCorporaThatReachIt) {
 
 TEST_F(CoverageTest, CountsRowsAndPlacesOfEachCorpusAlone) {
   const std::string drain = Corpus("drain", kDrain);
-  const std::string ping = Corpus("ping", kPing);
+  const std::string ping = Corpus("ping", kPingScenario);
   const Json both = Measure({drain, ping});
   for (const std::string& alone : {drain, ping}) {
     const Json json = Measure({alone});
@@ -81,7 +81,7 @@ TEST_F(CoverageTest, TellsPlacesByWhatWaitsAndWhatIsPlayed) {
 }
 
 TEST_F(CoverageTest, FailsOnMissedRowsOnlyIfAsked) {
-  const std::string ping = Corpus("ping", kPing);
+  const std::string ping = Corpus("ping", kPingScenario);
   EXPECT_EQ(Wsdrain({"coverage", ping}).code, 0);
   const CommandResult asked = Wsdrain({"coverage", "--fail-on-missed", ping});
   EXPECT_EQ(asked.code, 1);

@@ -29,7 +29,7 @@ constexpr std::string_view kIdle = "scn 1\nrole server\nelapse 1\n";
 
 TEST_F(DiffTest, FailsIfAFindingIsNew) {
   const std::string before = Ran("old.json", "mute", "ping", kIdle);
-  const std::string now = Ran("new.json", "mute", "ping", kPing);
+  const std::string now = Ran("new.json", "mute", "ping", kPingScenario);
   const CommandResult outcome = Wsdrain({"diff", before, now});
   EXPECT_EQ(outcome.code, 1);
   EXPECT_TRUE(Has(outcome.out,
@@ -41,7 +41,7 @@ TEST_F(DiffTest, FailsIfAFindingIsNew) {
 }
 
 TEST_F(DiffTest, HoldsIfAFindingIsGone) {
-  const std::string before = Ran("old.json", "mute", "ping", kPing);
+  const std::string before = Ran("old.json", "mute", "ping", kPingScenario);
   const std::string now = Ran("new.json", "mute", "ping", kIdle);
   const CommandResult outcome = Wsdrain({"diff", before, now});
   EXPECT_EQ(outcome.code, 0);
@@ -50,7 +50,7 @@ TEST_F(DiffTest, HoldsIfAFindingIsGone) {
 }
 
 TEST_F(DiffTest, WhatWasNotPlayedIsNotGone) {
-  const std::string before = Ran("old.json", "mute", "ping", kPing);
+  const std::string before = Ran("old.json", "mute", "ping", kPingScenario);
   const std::string now = Ran("new.json", "mute", "other", kIdle);
   const CommandResult outcome = Wsdrain({"diff", before, now});
   EXPECT_EQ(outcome.code, 0);
@@ -69,7 +69,7 @@ TEST_F(DiffTest, CountsWhatIsAskedFor) {
 }
 
 TEST_F(DiffTest, AnotherResultFailsAndOtherWordsDoNot) {
-  const std::string before = Ran("old.json", "mute", "ping", kPing);
+  const std::string before = Ran("old.json", "mute", "ping", kPingScenario);
   Json document = Json::parse(Read(before));
   const auto changed = [&](const char* key, const char* word) {
     Json now = document;
@@ -87,7 +87,7 @@ TEST_F(DiffTest, AnotherResultFailsAndOtherWordsDoNot) {
 }
 
 TEST_F(DiffTest, RefusesWhatIsNoRun) {
-  const std::string run = Ran("run.json", "mute", "ping", kPing);
+  const std::string run = Ran("run.json", "mute", "ping", kPingScenario);
   for (const std::string text : {"", "[]", "{}", R"({"scenarios": [7]})"}) {
     const std::string bad = Write("bad.json", text);
     for (const auto& arguments : {std::vector<std::string>{"diff", bad, run},

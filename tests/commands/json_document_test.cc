@@ -17,7 +17,7 @@ class JsonDocumentTest : public CommandTest {
   // What the program prints, for each command.
   std::map<std::string, std::vector<Json>> Printed() const {
     const std::string drain = Write("drain.scn", kDrain);
-    const std::string ping = Write("ping.scn", kPing);
+    const std::string ping = Write("ping.scn", kPingScenario);
     const std::string bytes = Write("bytes", "any");
     const auto print = [](std::vector<std::string> arguments) {
       arguments.push_back("--json");

@@ -14,7 +14,9 @@ class KnownTest : public CommandTest {
     more.insert(more.begin(), {"run", "--endpoint", "mute"});
     return Wsdrain(more, {Mute()});
   }
-  std::string Ping() const { return Write("scenarios/ping.scn", kPing); }
+  std::string Ping() const {
+    return Write("scenarios/ping.scn", kPingScenario);
+  }
   std::string Known(const std::string& reason = "") const {
     return Write("known.json",
                  R"([{"endpoint": "mute", "role": "server",)"
@@ -34,7 +36,7 @@ TEST_F(KnownTest, WhatIsKnownDoesNotFail) {
 }
 
 TEST_F(KnownTest, WhatIsNewFails) {
-  const std::string other = Write("scenarios/other.scn", kPing);
+  const std::string other = Write("scenarios/other.scn", kPingScenario);
   const CommandResult outcome = Run({"--known", Known(), other});
   EXPECT_EQ(outcome.code, 1);
   EXPECT_TRUE(Has(outcome.out, "FAIL ")) << outcome.out;
@@ -57,7 +59,7 @@ TEST_F(KnownTest, WhatWasNotPlayedIsNotGone) {
 
 TEST_F(KnownTest, WritesWhatIsFoundAndKeepsTheReasons) {
   const std::string file = Ping();
-  const std::string other = Write("scenarios/other.scn", kPing);
+  const std::string other = Write("scenarios/other.scn", kPingScenario);
   const std::string known = Known("issue 7");
   EXPECT_EQ(Run({"--known", known, "--write-known", file, other}).code, 0);
   const Json list = Json::parse(Read(known));

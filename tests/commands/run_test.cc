@@ -27,8 +27,8 @@ TEST_F(RunTest, PrintsTheLadderIfVerbose) {
 }
 
 TEST_F(RunTest, PrintsLadderAndVerdictOfAFailure) {
-  const CommandResult outcome =
-      Wsdrain({"run", "--endpoint", "mute", Write("a.scn", kPing)}, {Mute()});
+  const CommandResult outcome = Wsdrain(
+      {"run", "--endpoint", "mute", Write("a.scn", kPingScenario)}, {Mute()});
   EXPECT_EQ(outcome.code, 1);
   EXPECT_TRUE(Has(outcome.out, "FAIL ")) << outcome.out;
   EXPECT_TRUE(Has(outcome.out, "  server  mute\n")) << outcome.out;
@@ -52,7 +52,7 @@ EndpointKind LateInRealTime(bool always) {
 }
 
 TEST_F(RunTest, ReportsOfRealTimeWhatShowsTwice) {
-  const std::string file = Write("a.scn", kPing);
+  const std::string file = Write("a.scn", kPingScenario);
   const auto code = [&](bool always) {
     return Wsdrain({"run", "--endpoint", "late", file},
                    {LateInRealTime(always)})
@@ -63,8 +63,8 @@ TEST_F(RunTest, ReportsOfRealTimeWhatShowsTwice) {
 }
 
 TEST_F(RunTest, PlaysEveryEndpointInTurn) {
-  const CommandResult outcome =
-      Wsdrain({"run", "--endpoint", "all", Write("a.scn", kPing)}, {Mute()});
+  const CommandResult outcome = Wsdrain(
+      {"run", "--endpoint", "all", Write("a.scn", kPingScenario)}, {Mute()});
   EXPECT_EQ(outcome.code, 1);
   EXPECT_TRUE(Has(outcome.out, "2 runs: 1 hold, 1 fail\n")) << outcome.out;
 }
