@@ -14,7 +14,7 @@ bool HasWriteError(const Ledger& before) {
 bool MayGiveUp(const Ledger& before) {
   return HasWriteError(before) || before.is_eof_received || before.is_reset ||
          before.input.fault().has_value() || before.is_abort_called ||
-         before.MayBeAtItsDeadline();
+         before.has_own_limit || before.MayBeAtItsDeadline();
 }
 
 Answer DrainingGoesOn(const Ledger& before, const Observation& now) {

@@ -1,4 +1,4 @@
-// Takes the two runs of each scenario together.
+// Plays what is due on several threads.
 #include "commands/check_live.h"
 
 #include <algorithm>
@@ -9,14 +9,15 @@
 #include <thread>
 #include <utility>
 
+#include "commands/live_attempt.h"
+#include "endpoints/tcp/live_peer.h"
 #include "scenario/runner.h"
 
 namespace wsdrain {
 namespace {
 
-constexpr size_t kEndings = 2;
-constexpr std::array<Ending, kEndings> kBothEndings = {Ending::kSilent,
-                                                       Ending::kCooperative};
+constexpr std::array<Ending, LiveRun::kPerAttempt> kBothEndings = {
+    Ending::kSilent, Ending::kCooperative};
 
 // One ending of a run: judged, and written down.
 class JudgedTrace : public RunSink {
@@ -38,13 +39,6 @@ class JudgedTrace : public RunSink {
   Checker checker_;
 };
 
-// A scenario played to one ending.
-struct EndedRun {
-  Report report;
-  Trace trace;
-  TcpNotes notes;
-};
-
 EndedRun PlayOnce(const LivePlay& live, LiveRun run, const LiveCheck& check) {
   EndedRun ended;
   TcpOptions options = check.tcp;
@@ -62,113 +56,11 @@ EndedRun PlayOnce(const LivePlay& live, LiveRun run, const LiveCheck& check) {
   return ended;
 }
 
-// Its connections are refused from now on.
-bool IsGone(const Report& report) {
-  return std::any_of(
-      report.verdicts.begin(), report.verdicts.end(),
-      [](const Verdict& v) { return v.result == Result::kCrashed; });
-}
-
-bool HasFailure(const Report& report) {
-  return report.FirstFailure(Level::kNote) != nullptr;
-}
-
-// A scenario played to both endings.
-struct Attempt {
-  Report report;
-  std::vector<Ending> ending;  // by verdict: where it was found
-  std::array<Trace, kEndings> traces;
-  TcpNotes notes;
-};
-
-// Which of two results of a property says more.
-bool SaysMore(const Verdict& one, const Verdict& other) {
-  return one.result > other.result;
-}
-
-Attempt AttemptOf(EndedRun silent, EndedRun cooperative) {
-  Attempt attempt;
-  attempt.report = std::move(silent.report);
-  std::vector<Verdict>& verdicts = attempt.report.verdicts;
-  attempt.ending.assign(verdicts.size(), Ending::kSilent);
-  for (size_t v = 0; v < verdicts.size(); ++v) {
-    Verdict& other = cooperative.report.verdicts[v];
-    if (!SaysMore(other, verdicts[v])) continue;
-    verdicts[v] = std::move(other);
-    attempt.ending[v] = Ending::kCooperative;
-  }
-  attempt.traces = {std::move(silent.trace), std::move(cooperative.trace)};
-  attempt.notes.closing_ms =
-      std::max(silent.notes.closing_ms, cooperative.notes.closing_ms);
-  attempt.notes.trigger_error = silent.notes.trigger_error.empty()
-                                    ? cooperative.notes.trigger_error
-                                    : silent.notes.trigger_error;
-  return attempt;
-}
-
-bool IsAlike(const Verdict& one, const Verdict& other) {
-  return one.result == other.result && one.step == other.step &&
-         one.actual == other.actual;
-}
-
-// What the second run says of what the first has found.
-void Join(Attempt first, const Attempt& second, LivePlay& live) {
-  std::vector<Verdict>& verdicts = first.report.verdicts;
-  live.is_race.assign(verdicts.size(), false);
-  for (size_t v = 0; v < verdicts.size(); ++v) {
-    const Verdict& again = second.report.verdicts[v];
-    const bool fails = IsFailure(verdicts[v].result);
-    if (fails != IsFailure(again.result)) {
-      live.once.emplace_back(verdicts[v].property->name);
-      if (fails) verdicts[v] = again;
-    } else if (fails) {
-      live.is_race[v] = !IsAlike(verdicts[v], again);
-    } else if (SaysMore(again, verdicts[v])) {
-      verdicts[v] = again;
-    }
-  }
-  live.play.report = std::move(first.report);
-  live.play.trace = std::move(first.traces[0]);
-  live.cooperative = std::move(first.traces[1]);
-  live.ending = std::move(first.ending);
-  live.closing_ms = std::max(first.notes.closing_ms, second.notes.closing_ms);
-  live.trigger_error = first.notes.trigger_error.empty()
-                           ? second.notes.trigger_error
-                           : first.notes.trigger_error;
-  live.is_done = true;
-}
-
 void CastAs(Role role, LivePlay& live) {
   live.play.scenario = &live.scenario;
   live.play.casting.role = role;
   Players& players = live.play.casting.players;
   (role == Role::kClient ? players.client : players.server) = &live.kind;
-}
-
-// The runs of one scenario, by attempt and ending.
-using Runs = std::array<std::optional<EndedRun>, LiveRun::kPerScenario>;
-
-std::optional<Attempt> TakeAttempt(Runs& runs, size_t attempt) {
-  auto& silent = runs[LiveRun::Of(0, attempt, 0).number];
-  auto& cooperative = runs[LiveRun::Of(0, attempt, 1).number];
-  if (!silent.has_value() || !cooperative.has_value()) return std::nullopt;
-  return AttemptOf(*std::move(silent), *std::move(cooperative));
-}
-
-void TakeTogether(Runs runs, LivePlay& live) {
-  for (const auto& run : runs) {
-    if (!run.has_value() || !IsGone(run->report)) continue;
-    // Who is gone was found so once, and that is enough.
-    const Attempt gone = AttemptOf(*run, *run);
-    return Join(gone, gone, live);
-  }
-  std::optional<Attempt> first = TakeAttempt(runs, 0);
-  if (!first.has_value()) return;
-  std::optional<Attempt> second = TakeAttempt(runs, 1);
-  if (second.has_value()) return Join(*std::move(first), *second, live);
-  if (HasFailure(first->report)) return;  // nobody knows whether it shows again
-  const Attempt only = *std::move(first);
-  Join(only, only, live);
 }
 
 // Plays the runs of all scenarios, on several threads.
@@ -178,7 +70,7 @@ class LivePlayer {
              const std::vector<std::unique_ptr<LivePlay>>& plays)
       : check_(check), plays_(plays), runs_(plays.size()) {}
 
-  std::vector<Runs> Play() {
+  std::vector<LiveRuns> Play() {
     for (size_t scenario = 0; scenario < plays_.size(); ++scenario) {
       AddAttempt(scenario, 0);
     }
@@ -193,8 +85,8 @@ class LivePlayer {
 
  private:
   void AddAttempt(size_t scenario, size_t attempt) {
-    due_ += kEndings;
-    for (size_t ending = 0; ending < kEndings; ++ending) {
+    due_ += LiveRun::kPerAttempt;
+    for (size_t ending = 0; ending < LiveRun::kPerAttempt; ++ending) {
       queue_.Add(LiveRun::Of(scenario, attempt, ending));
     }
   }
@@ -218,7 +110,7 @@ class LivePlayer {
       queue_.Clear();
     }
     const std::scoped_lock lock(mutex_);
-    Runs& runs = runs_[run.scenario()];
+    LiveRuns& runs = runs_[run.scenario()];
     runs[run.number % LiveRun::kPerScenario] = std::move(ended);
     if (run.attempt() > 0 || is_gone_ || check_.wait_for_run) return;
     const auto& other = runs[LiveRun::Of(0, 0, 1 - run.ending()).number];
@@ -233,7 +125,7 @@ class LivePlayer {
   const std::vector<std::unique_ptr<LivePlay>>& plays_;
   RunQueue queue_;
   std::mutex mutex_;
-  std::vector<Runs> runs_;  // guarded by mutex_
+  std::vector<LiveRuns> runs_;  // guarded by mutex_
   std::atomic<size_t> done_ = 0;
   std::atomic<size_t> due_ = 0;
   std::atomic<bool> is_gone_ = false;
@@ -298,7 +190,7 @@ std::vector<std::unique_ptr<LivePlay>> PlayableTo(
 
 void PlayLive(const LiveCheck& check,
               std::vector<std::unique_ptr<LivePlay>>& plays) {
-  std::vector<Runs> runs = LivePlayer(check, plays).Play();
+  std::vector<LiveRuns> runs = LivePlayer(check, plays).Play();
   for (size_t i = 0; i < plays.size(); ++i) {
     TakeTogether(std::move(runs[i]), *plays[i]);
   }

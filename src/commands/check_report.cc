@@ -57,14 +57,6 @@ Findings GatherFindings(const LiveReport& report) {
   return findings;
 }
 
-std::string BytesGiven(const Trace& trace) {
-  std::string bytes;
-  for (const TraceItem& item : trace.items()) {
-    if (item.kind == Seen::kInput) bytes += item.bytes;
-  }
-  return bytes;
-}
-
 std::string ShortHex(std::string_view bytes) {
   const std::string_view shown = bytes.substr(0, kShownHexBytes);
   std::string hex =
@@ -154,23 +146,6 @@ size_t CountOf(const LiveReport& report, Result result) {
   return count;
 }
 
-// Properties by name: all, and those that some scenario reached.
-std::pair<std::set<std::string_view>, std::set<std::string_view>> Reached(
-    const LiveReport& report) {
-  std::set<std::string_view> all;
-  std::set<std::string_view> reached;
-  for (const auto& live : report.plays) {
-    for (const Verdict& verdict : live->play.report.verdicts) {
-      if (verdict.property->name.empty()) continue;
-      all.insert(verdict.property->name);
-      if (verdict.result != Result::kUnreached) {
-        reached.insert(verdict.property->name);
-      }
-    }
-  }
-  return {std::move(all), std::move(reached)};
-}
-
 std::vector<int64_t> ClosingTimes(const LiveReport& report) {
   std::vector<int64_t> times;
   for (const auto& live : report.plays) {
@@ -180,18 +155,8 @@ std::vector<int64_t> ClosingTimes(const LiveReport& report) {
   return times;
 }
 
-// Of the first that has one.
-std::string TriggerError(const LiveReport& report) {
-  for (const auto& live : report.plays) {
-    if (!live->trigger_error.empty()) {
-      return absl::StrCat(live->input->name, ": ", live->trigger_error);
-    }
-  }
-  return "";
-}
-
 void PrintSummary(const LiveReport& report, std::ostream& out) {
-  const auto [all, reached] = Reached(report);
+  const auto [all, reached] = ReachedIn(report);
   out << report.peer << ", " << report.role << ": "
       << CountText(report.plays.size(), "scenario") << ", each twice, in "
       << SecondsText(static_cast<double>(report.ms) / 1000) << "; "
@@ -227,20 +192,6 @@ void PrintSummary(const LiveReport& report, std::ostream& out) {
 
 }  // namespace
 
-size_t LiveReport::failed() const {
-  size_t count = 0;
-  for (size_t i = 0; i < plays.size(); ++i) {
-    if (!is_known[i]) ++count;
-  }
-  return count;
-}
-
-size_t LiveReport::not_played() const {
-  return static_cast<size_t>(
-      std::count_if(plays.begin(), plays.end(),
-                    [](const auto& live) { return !live->is_done; }));
-}
-
 void PrintReport(const LiveReport& report, bool is_verbose, bool has_colour,
                  std::ostream& out) {
   for (const auto& [key, findings] : GatherFindings(report)) {
@@ -251,52 +202,6 @@ void PrintReport(const LiveReport& report, bool is_verbose, bool has_colour,
         << ": known, and not found\n";
   }
   PrintSummary(report, out);
-}
-
-Json ReportJson(const LiveReport& report) {
-  Json document = NewDocument("check");
-  document["ok"] = report.is_ok();
-  document["peer"] = report.peer;
-  document["role"] = report.role;
-  document["ms"] = report.ms;
-  document["quick"] = report.is_quick;
-  document["scenarios"] = Json::array();
-  for (size_t i = 0; i < report.plays.size(); ++i) {
-    const LivePlay& live = *report.plays[i];
-    if (!live.is_done) continue;
-    Json json = PlayJson(live.play, *live.input, report.fail_on);
-    json["ok"] = static_cast<bool>(report.is_known[i]);
-    json["role"] = report.role;
-    const std::string given = BytesGiven(live.play.trace);
-    json["given_hex"] = absl::BytesToHexString(given);
-    json["races"] = Json::array();
-    for (size_t v = 0; v < live.is_race.size(); ++v) {
-      if (!live.is_race[v]) continue;
-      json["races"].push_back(
-          std::string(live.play.report.verdicts[v].property->name));
-    }
-    json["once"] = live.once;
-    json["closing_ms"] = nullptr;
-    if (live.closing_ms.has_value()) json["closing_ms"] = *live.closing_ms;
-    document["scenarios"].push_back(std::move(json));
-  }
-  const auto [all, reached] = Reached(report);
-  document["unreached"] = Json::array();
-  for (const std::string_view name : all) {
-    if (!reached.contains(name)) {
-      document["unreached"].push_back(std::string(name));
-    }
-  }
-  document["not_played"] = Json::array();
-  for (const auto& live : report.plays) {
-    if (!live->is_done) document["not_played"].push_back(live->input->name);
-  }
-  document["gone"] = Json::array();
-  for (const FindingName& finding : report.gone) {
-    document["gone"].push_back(FindingJson(finding));
-  }
-  document["trigger_error"] = TriggerError(report);
-  return document;
 }
 
 }  // namespace wsdrain

@@ -12,6 +12,7 @@
 #include "commands/live_server.h"
 #include "commands/reach.h"
 #include "commands/reception.h"
+#include "endpoints/tcp/live_peer.h"
 #include "live/acceptor.h"
 
 namespace wsdrain {

@@ -1,4 +1,4 @@
-// --trigger: what makes the application of a live server start the close.
+// What makes the application of a live server start the close: --trigger.
 #ifndef WSDRAIN_COMMANDS_TRIGGER_H_
 #define WSDRAIN_COMMANDS_TRIGGER_H_
 

@@ -213,8 +213,11 @@ void World::ObserveAll(Seen kind, Ending ending) {
     const bool is_end_due =
         (seat->in.has_eof || seat->in.has_reset) && !seat->is_end_delivered;
     seen.output_after = seat->endpoint->OutputBytes();
-    seen.is_quiescent =
-        seen.unread == 0 && !is_end_due && seen.output_after == 0;
+    // Of a live peer no more is seen when TCP is over, whatever was on the way.
+    const bool is_over =
+        seat->IsOver() && !seat->ledger.capabilities.reports_end;
+    seen.is_quiescent = ((seen.unread == 0 && !is_end_due) || is_over) &&
+                        seen.output_after == 0;
     seen.buffered_bytes = seat->endpoint->BufferedBytes().value_or(0);
     seen.has_timer = seat->endpoint->NextDeadline().has_value();
     seen.may_still_move = seat->endpoint->MayStillMove();

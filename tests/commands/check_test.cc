@@ -6,57 +6,14 @@
 #include <fstream>
 #include <set>
 #include <string>
-#include <thread>
 #include <vector>
 
+#include "tests/commands/checked.h"
 #include "tests/commands/command_line.h"
 #include "tests/commands/live_servers.h"
 
 namespace wsdrain {
 namespace {
-
-// "property in scenario", of each finding that counts at any level but note.
-std::set<std::string> FindingsOf(const Json& document,
-                                 bool with_notes = false) {
-  std::set<std::string> findings;
-  for (const Json& play : document.at("scenarios")) {
-    for (const Json& verdict : play.at("verdicts")) {
-      const std::string result = verdict.at("result");
-      if (result == "holds" || result == "unreached" || result == "slow" ||
-          (verdict.at("level") == "note" && !with_notes)) {
-        continue;
-      }
-      findings.insert(std::string(verdict.at("property")) + " in " +
-                      std::string(play.at("name")));
-    }
-  }
-  return findings;
-}
-
-std::set<std::string> PropertiesOf(const std::set<std::string>& findings) {
-  std::set<std::string> properties;
-  for (const std::string& finding : findings) {
-    properties.insert(finding.substr(0, finding.find(' ')));
-  }
-  return properties;
-}
-
-Json CheckedJson(const std::string& url,
-                 const std::vector<std::string>& more = {}) {
-  std::vector<std::string> arguments = {"check",     url,          "--quick",
-                                        "--bound",   "1000",       "--json",
-                                        "--trigger", "message:bye"};
-  arguments.insert(arguments.end(), more.begin(), more.end());
-  const CommandResult result = Wsdrain(arguments);
-  EXPECT_TRUE(result.code == 0 || result.code == 1) << result.err;
-  return Json::parse(result.out);
-}
-
-std::string TempPath(const std::string& name) {
-  return (std::filesystem::temp_directory_path() /
-          ("wsdrain_check_" + std::to_string(getpid()) + "_" + name))
-      .string();
-}
 
 TEST(Check, FindsNothingInAServerThatClosesAsItShould) {
   const LiveServerOf server(WithManners({}));
@@ -197,106 +154,6 @@ TEST(Check, NamesTheScenarioInWhichTheServerWasLost) {
   }
   EXPECT_TRUE(is_named);
   EXPECT_GT(document.at("not_played").size(), 50u);
-}
-
-TEST(Check, ShowsOneMoreBugAsOneNewLine) {
-  const LiveServerOf before(Credulous());
-  const LiveServerOf now(Credulous({.is_worse = true}));
-  const std::string old_path = TempPath("old.json");
-  const std::string new_path = TempPath("new.json");
-  std::ofstream(old_path)
-      << CheckedJson(before.url(), {"built-in:/codes"}).dump();
-  std::ofstream(new_path) << CheckedJson(now.url(), {"built-in:/codes"}).dump();
-  const CommandResult result = Wsdrain({"diff", old_path, new_path});
-  EXPECT_EQ(result.code, 1) << result.out;
-  EXPECT_TRUE(Has(result.out, "close_sent_has_no_half_code")) << result.out;
-  EXPECT_TRUE(Has(result.out, "\n1 new, ")) << result.out;
-  std::filesystem::remove(old_path);
-  std::filesystem::remove(new_path);
-}
-
-TEST(Check, KnowsWhatIsKnown) {
-  const LiveServerOf server(Credulous());
-  const std::string known = TempPath("known.json");
-  const std::vector<std::string> arguments = {
-      "check",       server.url(), "--quick", "--bound", "1000", "--trigger",
-      "message:bye", "--fail-on",  "should",  "--known", known};
-  std::vector<std::string> writing = arguments;
-  writing.emplace_back("--write-known");
-  EXPECT_EQ(Wsdrain(writing).code, 0);
-  const CommandResult again = Wsdrain(arguments);
-  EXPECT_EQ(again.code, 0) << again.out;
-  std::filesystem::remove(known);
-}
-
-TEST(Check, WritesForJunit) {
-  const LiveServerOf server(WithManners({.hangs_up = true}));
-  const std::string path = TempPath("junit.xml");
-  EXPECT_EQ(
-      Wsdrain({"check", server.url(), "--quick", "--trigger", "message:bye",
-               "--fail-on", "should", "--junit", path, "built-in:/draining"})
-          .code,
-      1);
-  std::ifstream file(path);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  EXPECT_TRUE(Has(text, "<testsuite name=\"wsdrain check ws://"));
-  EXPECT_TRUE(Has(text, "name=\"empty_answer\"")) << text;
-  EXPECT_TRUE(Has(text, "<failure message=\"fin_waits_for_the_handshake"));
-  std::filesystem::remove(path);
-}
-
-TEST(Check, AsksOneSectionOnly) {
-  const LiveServerOf server(Credulous());
-  const Json document = CheckedJson(server.url(), {"--only", "5.1"});
-  EXPECT_EQ(PropertiesOf(FindingsOf(document)),
-            std::set<std::string>{"wrong_mask_fails_the_connection"});
-}
-
-TEST(Check, SaysWhatATriggerHasNotDone) {
-  const LiveServerOf server(WithManners({}));
-  const std::string scenario = "built-in:/draining/empty_answer.scn";
-  const CommandResult unheard =
-      Wsdrain({"check", server.url(), "--quick", "--bound", "500", "--trigger",
-               "message:hello", scenario});
-  EXPECT_EQ(unheard.code, 0);
-  EXPECT_TRUE(Has(unheard.out,
-                  "did not make it close: "
-                  "empty_answer: no Close came"))
-      << unheard.out;
-  const CommandResult failed = Wsdrain(
-      {"check", server.url(), "--quick", "--trigger", "exec:exit 3", scenario});
-  EXPECT_TRUE(Has(failed.out, "`exit 3` ended with 3")) << failed.out;
-}
-
-TEST(Check, RefusesWhatItCannotUse) {
-  const auto refused = [](const std::vector<std::string>& arguments) {
-    std::vector<std::string> all = {"check"};
-    all.insert(all.end(), arguments.begin(), arguments.end());
-    const CommandResult result = Wsdrain(all);
-    EXPECT_EQ(result.code, 2) << result.err;
-    return result.err;
-  };
-  EXPECT_TRUE(Has(refused({}), "nothing to check, allowed: URL, or --listen"));
-  EXPECT_TRUE(Has(refused({"ws://localhost:1/", "--trigger", "please"}),
-                  "--trigger: found please, allowed: message:TEXT, "));
-  EXPECT_TRUE(Has(refused({"ws://localhost:1/", "--trigger", "idle:soon"}),
-                  "found idle:soon"));
-  EXPECT_TRUE(Has(refused({"ws://localhost:1/", "--trigger", "http:GET:x"}),
-                  "found x, allowed: http://HOST"));
-  EXPECT_TRUE(
-      Has(refused({"ws://localhost:1/", "--only", "99"}), "--only: found 99"));
-  EXPECT_TRUE(
-      Has(refused({"--through", "ws://localhost:1/"}), "--through alone"));
-  EXPECT_TRUE(Has(refused({"--listen", "here"}), "--listen: found here"));
-  EXPECT_TRUE(
-      Has(refused({"ws://localhost:1/", "--", "true"}), "a command behind --"));
-}
-
-TEST(Check, EndsWith3WhereThereIsNoServer) {
-  const CommandResult result =
-      Wsdrain({"check", "ws://127.0.0.1:1/", "--timeout", "1000"});
-  EXPECT_EQ(result.code, 3);
-  EXPECT_TRUE(Has(result.err, "127.0.0.1:1: Connection refused")) << result.err;
 }
 
 }  // namespace

@@ -71,8 +71,8 @@ inline Json JsonOf(const CommandResult& outcome) {
 // a broken note, since D6 alone asks for it.
 inline EndpointKind MuteWhileClosing() {
   static constexpr Table kMute =
-      WithRow(kTable, State::kCloseSent, Event::kPing,
-              State::kCloseSent, Action::kNone, "fault");
+      WithRow(kTable, State::kCloseSent, Event::kPing, State::kCloseSent,
+              Action::kNone, "fault");
   EndpointKind kind = Reference(nullptr, &kMute);
   kind.name = "mute_while_closing";
   kind.capabilities.is_ours = false;
@@ -81,9 +81,8 @@ inline EndpointKind MuteWhileClosing() {
 
 // A stranger that never answers a Ping (5.5.2, must).
 inline EndpointKind Mute() {
-  static constexpr Table kMute =
-      WithRow(kTable, State::kOpen, Event::kPing, State::kOpen,
-              Action::kNone, "fault");
+  static constexpr Table kMute = WithRow(kTable, State::kOpen, Event::kPing,
+                                         State::kOpen, Action::kNone, "fault");
   EndpointKind kind = Reference(nullptr, &kMute);
   kind.name = "mute";
   kind.capabilities.is_ours = false;

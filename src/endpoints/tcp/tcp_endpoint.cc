@@ -32,79 +32,7 @@ constexpr int64_t kEchoMs = 2'000;
 constexpr int64_t kSlices = 60;
 constexpr int64_t kSliceMsMin = 20;
 
-class TcpEndpoint : public Endpoint {
- public:
-  TcpEndpoint(TcpConnection connection, const EndpointConfig& config,
-              const TcpOptions& options, EndpointObserver& observer)
-      : behind_(std::move(connection.behind)),
-        wire_(std::move(connection.stream), connection.unread, config.role),
-        options_(options),
-        bound_ms_(config.timeout_ms),
-        observer_(observer) {}
-
-  size_t Receive(std::string_view bytes) override;
-  void ReceiveEof() override;
-  void ReceiveReset() override;
-  size_t OutputBytes() const override { return wire_.output().shown().size(); }
-  void CopyOutput(size_t bytes_max, std::string& out) const override {
-    out.append(wire_.output().shown(), 0, bytes_max);
-  }
-  void OutputAccepted(size_t bytes) override { wire_.output().Drop(bytes); }
-  Tcp tcp() const override;
-  void Elapse(int64_t ms) override;
-  std::optional<int64_t> NextDeadline() const override;
-  size_t RunUntilIdle(size_t turns_max) override;
-  void AwaitMessage() override;
-  bool MayStillMove() const override {
-    return options_.is_quick && !IsOver() && !is_answered_;
-  }
-  CallResult StartClose(std::optional<uint16_t> code,
-                        std::string_view reason) override;
-
- private:
-  bool IsClosing() const {
-    return wire_.output().has_close() || wire_.has_sent_close();
-  }
-  // It goes on as if nothing had happened, and says so.
-  bool GoesOn() const { return is_answered_ && !IsClosing(); }
-  // The peer may be ending, and so nobody listening any more.
-  bool MayBeEnding() const {
-    return wire_.has_sent_close() || wire_.input().fault().has_value();
-  }
-  // Nothing more is awaited. Who is in a hurry does not wait until a socket
-  // that is half closed is closed in both directions.
-  bool IsOver() const {
-    return wire_.is_over() ||
-           (options_.is_quick && wire_.has_fin() && MayBeEnding());
-  }
-  // It has begun to close, or to end TCP.
-  bool HasReacted() const {
-    return wire_.output().has_close() || wire_.has_fin() || wire_.is_over();
-  }
-
-  void Settle();
-  void WaitUntilQuiet();
-  void Ask();
-  void TakeEchoes();
-  void NoteClosing();
-  void NoteTheEnd();
-
-  std::shared_ptr<void> behind_;
-  LiveWire wire_;
-  const TcpOptions options_;
-  int64_t bound_ms_;
-  EndpointObserver& observer_;
-  bool is_settled_ = false;   // nothing was sent since it was waited for
-  bool is_answered_ = false;  // by a Pong behind all that was sent
-  bool has_waited_for_close_ = false;
-  size_t asked_ = 0;
-  int silent_waits_ = 0;
-  size_t messages_awaited_ = 0;
-  std::optional<std::chrono::steady_clock::time_point> closing_since_;
-  std::optional<int64_t> closing_ms_;
-  bool is_late_ = false;  // TCP ended, and not at once
-  bool has_time_passed_ = false;
-};
+}  // namespace
 
 // --- The wire ----------------------------------------------------------------
 
@@ -295,63 +223,6 @@ void TcpEndpoint::NoteTheEnd() {
                     .count();
   is_late_ = *closing_ms_ > kAtOnceMs;
   if (options_.notes != nullptr) options_.notes->closing_ms = closing_ms_;
-}
-
-// There is no connection to judge.
-class NoConnection : public Endpoint {
- public:
-  explicit NoConnection(const absl::Status& why)
-      : complaint_("no connection: " + std::string(why.message())) {}
-  size_t Receive(std::string_view bytes) override { return bytes.size(); }
-  void ReceiveEof() override {}
-  void ReceiveReset() override {}
-  size_t OutputBytes() const override { return 0; }
-  void CopyOutput(size_t, std::string&) const override {}
-  void OutputAccepted(size_t) override {}
-  Tcp tcp() const override { return Tcp::kOpen; }
-  CallResult StartClose(std::optional<uint16_t>, std::string_view) override {
-    return CallResult::kUnsupported;
-  }
-  std::string Complaint() const override { return complaint_; }
-
- private:
-  std::string complaint_;
-};
-
-}  // namespace
-
-bool AnswersPing(TcpConnection connection, Role role, int64_t ms) {
-  LiveWire wire(std::move(connection.stream), connection.unread, role);
-  wire.output().HideNextPong("wsdrain");
-  wire.WriteOwnFrame(kPingOpcode, "wsdrain", ms);
-  return wire.WaitUntil(ms,
-                        [&] { return wire.output().is_hidden_pong_here(); });
-}
-
-EndpointKind LivePeer(const std::string& name, Role role,
-                      const TcpConnector& connector,
-                      const TcpOptions& options) {
-  EndpointKind kind;
-  kind.name = name;
-  kind.has_client = role == Role::kClient;
-  kind.has_server = role == Role::kServer;
-  kind.capabilities.has_virtual_time = false;
-  kind.capabilities.reports_messages = options.echoes;
-  kind.capabilities.reports_end = false;
-  kind.capabilities.reports_codes = false;
-  kind.capabilities.reports_reasons = false;
-  kind.capabilities.is_driven = false;
-  kind.make = [connector, options](
-                  const EndpointConfig& config,
-                  EndpointObserver& observer) -> std::unique_ptr<Endpoint> {
-    absl::StatusOr<TcpConnection> connection = connector();
-    if (!connection.ok()) {
-      return std::make_unique<NoConnection>(connection.status());
-    }
-    return std::make_unique<TcpEndpoint>(*std::move(connection), config,
-                                         options, observer);
-  };
-  return kind;
 }
 
 }  // namespace wsdrain

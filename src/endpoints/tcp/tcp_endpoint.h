@@ -9,9 +9,9 @@
 #ifndef WSDRAIN_ENDPOINTS_TCP_TCP_ENDPOINT_H_
 #define WSDRAIN_ENDPOINTS_TCP_TCP_ENDPOINT_H_
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -20,7 +20,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "frame/role.h"
+#include "endpoints/tcp/live_wire.h"
 #include "live/stream.h"
 #include "scenario/endpoint.h"
 
@@ -53,19 +53,84 @@ struct TcpOptions {
 // A connection right after its opening handshake.
 struct TcpConnection {
   Stream stream;
-  std::string unread;  // what came behind the handshake
+  std::string unread;                      // what came behind the handshake
   std::shared_ptr<void> behind = nullptr;  // lives as long as the connection
 };
 using TcpConnector = std::function<absl::StatusOr<TcpConnection>()>;
 
-// Whether a peer in `role` answers a Ping within `ms`; the connection is then
-// dropped.
-bool AnswersPing(TcpConnection connection, Role role, int64_t ms);
+class TcpEndpoint : public Endpoint {
+ public:
+  TcpEndpoint(TcpConnection connection, const EndpointConfig& config,
+              const TcpOptions& options, EndpointObserver& observer)
+      : behind_(std::move(connection.behind)),
+        wire_(std::move(connection.stream), connection.unread, config.role),
+        options_(options),
+        bound_ms_(config.timeout_ms),
+        observer_(observer) {}
 
-// A peer in `role`. Each endpoint is a connection of its own; one that
-// cannot be made has a complaint that says why.
-EndpointKind LivePeer(const std::string& name, Role role,
-                      const TcpConnector& connector, const TcpOptions& options);
+  size_t Receive(std::string_view bytes) override;
+  void ReceiveEof() override;
+  void ReceiveReset() override;
+  size_t OutputBytes() const override { return wire_.output().shown().size(); }
+  void CopyOutput(size_t bytes_max, std::string& out) const override {
+    out.append(wire_.output().shown(), 0, bytes_max);
+  }
+  void OutputAccepted(size_t bytes) override { wire_.output().Drop(bytes); }
+  Tcp tcp() const override;
+  void Elapse(int64_t ms) override;
+  std::optional<int64_t> NextDeadline() const override;
+  size_t RunUntilIdle(size_t turns_max) override;
+  void AwaitMessage() override;
+  bool MayStillMove() const override {
+    return options_.is_quick && !IsOver() && !is_answered_;
+  }
+  CallResult StartClose(std::optional<uint16_t> code,
+                        std::string_view reason) override;
+
+ private:
+  bool IsClosing() const {
+    return wire_.output().has_close() || wire_.has_sent_close();
+  }
+  // It goes on as if nothing had happened, and says so.
+  bool GoesOn() const { return is_answered_ && !IsClosing(); }
+  // The peer may be ending, and so nobody listening any more.
+  bool MayBeEnding() const {
+    return wire_.has_sent_close() || wire_.input().fault().has_value();
+  }
+  // Nothing more is awaited. Who is in a hurry does not wait until a socket
+  // that is half closed is closed in both directions.
+  bool IsOver() const {
+    return wire_.is_over() ||
+           (options_.is_quick && wire_.has_fin() && MayBeEnding());
+  }
+  // It has begun to close, or to end TCP.
+  bool HasReacted() const {
+    return wire_.output().has_close() || wire_.has_fin() || wire_.is_over();
+  }
+
+  void Settle();
+  void WaitUntilQuiet();
+  void Ask();
+  void TakeEchoes();
+  void NoteClosing();
+  void NoteTheEnd();
+
+  std::shared_ptr<void> behind_;
+  LiveWire wire_;
+  const TcpOptions options_;
+  int64_t bound_ms_;
+  EndpointObserver& observer_;
+  bool is_settled_ = false;   // nothing was sent since it was waited for
+  bool is_answered_ = false;  // by a Pong behind all that was sent
+  bool has_waited_for_close_ = false;
+  size_t asked_ = 0;
+  int silent_waits_ = 0;
+  size_t messages_awaited_ = 0;
+  std::optional<std::chrono::steady_clock::time_point> closing_since_;
+  std::optional<int64_t> closing_ms_;
+  bool is_late_ = false;  // TCP ended, and not at once
+  bool has_time_passed_ = false;
+};
 
 }  // namespace wsdrain
 
