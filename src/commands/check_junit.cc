@@ -44,7 +44,7 @@ Element CaseOf(const LiveReport& report, size_t index) {
                 absl::StrCat(std::string(verdict->property->name), ": ",
                              verdict->actual));
     failure.put("<xmlattr>.type", std::string(ResultName(verdict->result)));
-    element.add_child("failure", std::move(failure));
+    element.add_child("failure", failure);
   }
   for (const Verdict* verdict : WeakerFailuresOf(live.play, report.fail_on)) {
     absl::StrAppend(&weaker, VerdictToLine(*verdict), "\n");
@@ -66,7 +66,7 @@ absl::Status WriteJunit(const LiveReport& report, const std::string& path) {
     suite.add_child("testcase", CaseOf(report, i));
   }
   Element root;
-  root.add_child("testsuite", std::move(suite));
+  root.add_child("testsuite", suite);
   std::ostringstream text;
   boost::property_tree::write_xml(
       text, root,

@@ -77,6 +77,7 @@ absl::StatusOr<TriggerChoice> ParseTrigger(const std::string& text) {
     return absl::InvalidArgumentError(
         absl::StrCat("--trigger: ", std::string(url.status().message())));
   }
+  choice.is_for_all = true;
   choice.trigger.call = [method, url = *url] {
     return RequestHttp(method, url, TimeLimit(kHttpMs));
   };

@@ -2,6 +2,7 @@
 #ifdef WSDRAIN_HAS_LIVE
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -97,6 +98,45 @@ TEST(CheckOutput, SaysWhatATriggerHasNotDone) {
   const CommandResult failed = Wsdrain(
       {"check", server.url(), "--quick", "--trigger", "exec:exit 3", scenario});
   EXPECT_TRUE(Has(failed.out, "`exit 3` ended with 3")) << failed.out;
+}
+
+TEST(CheckOutput, AsksAnotherDoorToCloseIt) {
+  std::atomic<bool> closes = false;
+  const LiveServerOf server(WithManners({.closes_when = &closes}));
+  const LiveServerOf door([&](Stream stream, const std::atomic<bool>&) {
+    WaitFor(stream.socket(), POLLIN, 1'000);
+    std::string request(1000, '\0');
+    request.resize(stream.Read(request.data(), request.size()).bytes);
+    closes = request.starts_with("POST /close HTTP/1.1\r\n");
+    stream.Write(closes ? "HTTP/1.1 204 No Content\r\n\r\n"
+                        : "HTTP/1.1 404 Not Found\r\n\r\n");
+  });
+  const std::string http = "http" + door.url().substr(2);
+  const std::string scenario = "built-in:/draining/empty_answer.scn";
+  const Json document = CheckedJson(
+      server.url(), {"--trigger", "http:POST:" + http + "close", scenario});
+  EXPECT_EQ(document.at("trigger_error"), "");
+  const Json& unreached = document.at("unreached");
+  EXPECT_EQ(std::count(unreached.begin(), unreached.end(),
+                       "local_close_sends_a_close"),
+            0);
+  const Json missed = CheckedJson(
+      server.url(), {"--trigger", "http:GET:" + http + "open", scenario});
+  EXPECT_TRUE(Has(missed.at("trigger_error"), "the answer is 404"));
+}
+
+TEST(CheckOutput, StartsTheServerAgainWhenItHasEnded) {
+  const std::string port =
+      std::to_string(Acceptor::Listen("127.0.0.1", 0)->port());
+  const std::string serve =
+      "exec '" WSDRAIN_BINARY_DIR "/wsdrain' serve --port " + port;
+  const CommandResult result =
+      Wsdrain({"check", "ws://127.0.0.1:" + port + "/", "--quick", "--start",
+               serve, "--trigger", "exec:kill -TERM $WSDRAIN_SERVER_PID",
+               "built-in:/draining/message_in_flight_when_we_close.scn"});
+  EXPECT_EQ(result.code, 0) << result.out << result.err;
+  EXPECT_FALSE(Has(result.out, "trigger  ")) << result.out;
+  EXPECT_FALSE(Has(result.out, "not played")) << result.out;
 }
 
 TEST(CheckOutput, RefusesWhatItCannotUse) {

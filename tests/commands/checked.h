@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 #include <string>
@@ -43,9 +44,11 @@ inline std::set<std::string> PropertiesOf(
 
 inline Json CheckedJson(const std::string& url,
                         const std::vector<std::string>& more = {}) {
-  std::vector<std::string> arguments = {"check",     url,          "--quick",
-                                        "--bound",   "1000",       "--json",
-                                        "--trigger", "message:bye"};
+  std::vector<std::string> arguments = {"check",   url,    "--quick",
+                                        "--bound", "1000", "--json"};
+  if (std::find(more.begin(), more.end(), "--trigger") == more.end()) {
+    arguments.insert(arguments.end(), {"--trigger", "message:bye"});
+  }
   arguments.insert(arguments.end(), more.begin(), more.end());
   const CommandResult result = Wsdrain(arguments);
   EXPECT_TRUE(result.code == 0 || result.code == 1) << result.err;

@@ -87,6 +87,7 @@ struct Manners {
   bool is_demanding = false;  // wants a header, a subprotocol and a login
   bool is_chatty = false;     // pushes text all the time
   bool accepts_extension = false;
+  std::atomic<bool>* closes_when = nullptr;  // it closes, too, when that is set
 };
 
 // One connection of it. It closes when it is told "bye".
@@ -108,6 +109,10 @@ class MannerlyConnection : public ConnectionObserver {
       live.Turn();
       if (has_closed_ && manners_.hangs_up) return;
       if (live.is_over()) return;
+      if (manners_.closes_when != nullptr &&
+          manners_.closes_when->exchange(false)) {
+        Close(kNormalClosure, "asked to");
+      }
       const auto now = std::chrono::steady_clock::now();
       if (manners_.is_chatty && is_logged_in_ && !has_closed_ &&
           now - pushed > std::chrono::milliseconds(100)) {
