@@ -182,27 +182,31 @@ void TcpEndpoint::AwaitMessage() {
 CallResult TcpEndpoint::StartClose(std::optional<uint16_t> /*code*/,
                                    std::string_view /*reason*/) {
   if (IsClosing() || wire_.is_over()) return CallResult::kAlreadyClosing;
-  const Trigger& trigger = options_.trigger;
   is_settled_ = is_answered_ = false;
-  closing_since_ = std::chrono::steady_clock::now();
+  const auto since = std::chrono::steady_clock::now();
   std::string error;
-  if (trigger.call) {
-    error = std::string(trigger.call().message());
-  } else if (!trigger.message.has_value()) {
-    return CallResult::kUnsupported;
-  } else if (!wire_.WriteOwnFrame(kTextOpcode, *trigger.message, bound_ms_)) {
-    // In the middle of a frame or a message of ours.
-    return CallResult::kUnsupported;
-  }
-  const int64_t wait_ms = trigger.wait_ms.value_or(bound_ms_);
+  if (!PullTrigger(error)) return CallResult::kUnsupported;
+  const int64_t wait_ms = options_.trigger.wait_ms.value_or(bound_ms_);
   if (error.empty() &&
       !wire_.WaitUntil(wait_ms, [&] { return HasReacted(); })) {
     error = absl::StrCat("no Close came within ", wait_ms, " ms");
   }
-  if (error.empty()) return CallResult::kAccepted;
-  if (options_.notes != nullptr) options_.notes->trigger_error = error;
-  closing_since_.reset();
-  return CallResult::kUnsupported;
+  if (!error.empty()) {
+    if (options_.notes != nullptr) options_.notes->trigger_error = error;
+    return CallResult::kUnsupported;
+  }
+  closing_since_ = since;
+  return CallResult::kAccepted;
+}
+
+bool TcpEndpoint::PullTrigger(std::string& error) {
+  const Trigger& trigger = options_.trigger;
+  if (trigger.call) {
+    error = std::string(trigger.call().message());
+    return true;
+  }
+  return trigger.message.has_value() &&
+         wire_.WriteOwnFrame(kTextOpcode, *trigger.message, bound_ms_);
 }
 
 // --- For the reports ---------------------------------------------------------

@@ -112,6 +112,9 @@ class TcpEndpoint : public Endpoint {
   void WaitUntilQuiet();
   void Ask();
   void TakeEchoes();
+  // Does what makes it close, and says what has failed. False: there is nothing
+  // to do, or not in the middle of a frame or a message of ours.
+  bool PullTrigger(std::string& error);
   void NoteClosing();
   void NoteTheEnd();
 
