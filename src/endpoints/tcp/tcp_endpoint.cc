@@ -104,7 +104,11 @@ void TcpEndpoint::Settle() {
     wire_.WaitUntil(bound_ms_, [&] { return wire_.is_over(); });
     return;
   }
-  if (!MayBeEnding() && !IsClosing()) Ask();
+  if (MayBeEnding()) {
+    wire_.WaitUntil(kTogetherMs, [&] { return HasReacted(); });
+  } else if (!IsClosing()) {
+    Ask();
+  }
   if (!is_answered_) WaitUntilQuiet();
   if (wire_.output().has_close() &&
       !std::exchange(has_waited_for_close_, true)) {
