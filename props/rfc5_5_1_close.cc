@@ -25,7 +25,7 @@ Answer CloseReasonSentIsUtf8(const Ledger&, const Observation& now) {
 Answer CloseIsAnswered(const Ledger& before, const Observation& now) {
   if (!before.input.close().has_value() || !IsDue(before, now) ||
       !before.CanStillWrite() || MayHoldItsAnswer(before) ||
-      MayNotHaveRead(before)) {
+      MayNotHaveRead(before) || MayHaveRefusedTheClose(before)) {
     return Unreached();
   }
   return HoldsIf(before.closes_sent > 0, "a Close in answer", "none was sent");

@@ -108,6 +108,18 @@ std::string Names(const std::vector<Finding>& findings) {
   return names;
 }
 
+// A stall is a kind of its own, and so is a crash.
+std::string KindOf(const Verdict& verdict) {
+  switch (verdict.result) {
+    case Result::kCrashed:
+      return "crash";
+    case Result::kStalled:
+      return "stall";
+    default:
+      return std::string(LevelName(verdict.level));
+  }
+}
+
 void PrintFinding(const std::vector<Finding>& findings, bool is_verbose,
                   bool has_colour, std::ostream& out) {
   const Finding& first = Simplest(findings);
@@ -115,10 +127,9 @@ void PrintFinding(const std::vector<Finding>& findings, bool is_verbose,
   const Property& property = *verdict.property;
   const bool is_note =
       verdict.result == Result::kBroken && verdict.level == Level::kNote;
-  const std::string head = absl::StrCat(
-      std::string(LevelName(verdict.level)), " ",
-      std::string(ResultName(verdict.result)), "  ", std::string(property.name),
-      "  [", std::string(property.section), "]");
+  const std::string head =
+      absl::StrCat(KindOf(verdict), "  ", std::string(property.name), "  [",
+                   std::string(property.section), "]");
   out << Coloured(is_note ? Colour::kDim : Colour::kRed, head, has_colour)
       << "\n  the rule  " << property.rule << "\n  expected  "
       << verdict.expected << "\n  actual    " << verdict.actual
