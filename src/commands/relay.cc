@@ -28,11 +28,8 @@ RelayEnd::RelayEnd(TcpConnection connection, Role role, std::string& story)
 void RelayEnd::Send(const std::vector<Step>& frames) {
   std::string bytes;
   for (const Step& frame : frames) {
-    const uint32_t key = key_++;
-    const std::string wire = RemoteFrameBytes(
-        frame, Other(role_),
-        {static_cast<uint8_t>(key >> 24), static_cast<uint8_t>(key >> 16),
-         static_cast<uint8_t>(key >> 8), static_cast<uint8_t>(key)});
+    const std::string wire =
+        RemoteFrameBytes(frame, Other(role_), KeyOfNumber(key_++));
     Tell("sends " + FrameToText(*ReadWireFrame(wire), role_));
     bytes += wire;
   }

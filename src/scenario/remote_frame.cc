@@ -5,6 +5,12 @@
 
 namespace wsdrain {
 
+MaskingKey KeyOfNumber(uint32_t number) {
+  return {static_cast<uint8_t>(number >> 24),
+          static_cast<uint8_t>(number >> 16), static_cast<uint8_t>(number >> 8),
+          static_cast<uint8_t>(number)};
+}
+
 bool NeedsAKey(const Step& frame, Role reader) {
   const bool masks_by_right = reader == Role::kServer;
   return frame.mask == (masks_by_right ? MaskForm::kRight : MaskForm::kWrong);

@@ -2,6 +2,7 @@
 #ifndef WSDRAIN_SCENARIO_REMOTE_FRAME_H_
 #define WSDRAIN_SCENARIO_REMOTE_FRAME_H_
 
+#include <cstdint>
 #include <string>
 
 #include "frame/masking.h"
@@ -9,6 +10,9 @@
 #include "scenario/step.h"
 
 namespace wsdrain {
+
+// A masking key by its number, the first byte the highest: keys count up.
+MaskingKey KeyOfNumber(uint32_t number);
 
 // Its mask is right, or wrong, for a reader of that role: a key has to be made
 // up for it. What has a key of its own, or is to have none, needs none.

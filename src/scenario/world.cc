@@ -2,10 +2,8 @@
 #include "scenario/world.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
-#include "frame/masking.h"
 #include "scenario/remote_frame.h"
 #include "scenario/seat.h"
 
@@ -18,12 +16,6 @@ constexpr int kRoundsMax = 1000;
 constexpr size_t kTurnsMax = 1000;
 // Clock stops in one `elapse`: beyond, the rest passes at once.
 constexpr int kStopsMax = 64;
-
-MaskingKey KeyFrom(uint32_t number) {
-  return {static_cast<uint8_t>(number >> 24),
-          static_cast<uint8_t>(number >> 16), static_cast<uint8_t>(number >> 8),
-          static_cast<uint8_t>(number)};
-}
 
 EndpointConfig ConfigFor(const Scenario& scenario, Role role,
                          const EndpointKind& kind) {
@@ -126,7 +118,7 @@ void World::PlayRemote(const Step& step) {
     case Verb::kRemoteFrame: {
       const Role reader = seat.ledger.role;
       MaskingKey key = {};
-      if (NeedsAKey(step, reader)) key = KeyFrom(remote_key_++);
+      if (NeedsAKey(step, reader)) key = KeyOfNumber(remote_key_++);
       seat.in.Push(RemoteFrameBytes(step, reader, key));
       seat.in.MarkBorder();
       return;

@@ -15,12 +15,6 @@ namespace {
 // the scripted remote.
 constexpr uint32_t kFirstOwnKey = 0xC0FFEE01;
 
-MaskingKey KeyOf(uint32_t number) {
-  return {static_cast<uint8_t>(number >> 24),
-          static_cast<uint8_t>(number >> 16), static_cast<uint8_t>(number >> 8),
-          static_cast<uint8_t>(number)};
-}
-
 constexpr uint8_t kPongOpcode = 10;
 
 }  // namespace
@@ -72,7 +66,7 @@ bool LiveWire::WriteOwnFrame(uint8_t opcode, std::string_view payload,
   frame.verb = Verb::kRemoteFrame;
   frame.opcode = opcode;
   frame.payload.unit = payload;
-  const std::string bytes = RemoteFrameBytes(frame, peer_, KeyOf(own_key_++));
+  const std::string bytes = RemoteFrameBytes(frame, peer_, KeyOfNumber(own_key_++));
   return WriteAll(bytes, ms, /*is_own=*/true) == bytes.size();
 }
 
@@ -82,7 +76,7 @@ void LiveWire::Probe() {
   Step pong;
   pong.verb = Verb::kRemoteFrame;
   pong.opcode = kPongOpcode;
-  const std::string bytes = RemoteFrameBytes(pong, peer_, KeyOf(own_key_++));
+  const std::string bytes = RemoteFrameBytes(pong, peer_, KeyOfNumber(own_key_++));
   if (stream_.Write(bytes).state == Moved::State::kFailed) has_reset_ = true;
 }
 
