@@ -47,9 +47,10 @@ Answer FailureIsSaidWithAClose(const Ledger& before, const Observation& now) {
       !IsDue(before, now) || !before.CanStillWrite()) {
     return Unreached();
   }
-  // 5.1: for masking faults it is a MAY. Who goes on has not failed it.
+  // 5.1: for masking faults it is a MAY. Who goes on, or ends when the peer
+  // does, has not failed it.
   if (!before.capabilities.is_ours &&
-      (*before.input.fault() == InputFault::kMask ||
+      (*before.input.fault() == InputFault::kMask || before.is_eof_received ||
        (before.tcp == Tcp::kOpen && before.closes_sent == 0) ||
        !before.input.IsFaultRipe() || MayNotHaveRead(before))) {
     return Unreached();
