@@ -1,66 +1,17 @@
 // The echo server on a real port, with clients that behave and some that don't.
 #include "live/server.h"
 
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 
 #include <chrono>
-#include <csignal>
 #include <string>
 #include <thread>
-#include <utility>
-#include <vector>
 
-#include "live/client_opening.h"
 #include "live/close_normally.h"
-#include "live/dial.h"
+#include "tests/live/serving.h"
 
 namespace wsdrain {
 namespace {
-
-// Serves in a thread of its own; Stop() sends SIGTERM, as an operator would.
-class Serving {
- public:
-  explicit Serving(const ServerOptions& options = {}) {
-    auto server = Server::Listen(options);
-    EXPECT_TRUE(server.ok()) << server.status();
-    server_ = *std::move(server);
-    thread_ = std::thread([this] { counts_ = server_->Run(); });
-  }
-  ~Serving() {
-    if (thread_.joinable()) Stop();
-  }
-  Serving(const Serving&) = delete;
-  Serving& operator=(const Serving&) = delete;
-
-  ServerCounts Stop() {
-    kill(getpid(), SIGTERM);
-    thread_.join();
-    return counts_;
-  }
-
-  Url url() const {
-    return *ParseUrl("ws://127.0.0.1:" + std::to_string(server_->port()) + "/");
-  }
-  Stream Dialled() const {
-    auto stream = Dial(url(), {}, TimeLimit(5000));
-    EXPECT_TRUE(stream.ok()) << stream.status();
-    return *std::move(stream);
-  }
-  Stream Opened() const {
-    Stream stream = Dialled();
-    const auto opened = OpenAsClient(stream, url(), {}, TimeLimit(5000));
-    EXPECT_TRUE(opened.ok()) << opened.status();
-    return stream;
-  }
-
- private:
-  std::unique_ptr<Server> server_;
-  ServerCounts counts_;
-  std::thread thread_;
-};
 
 void Send(Stream& stream, std::string_view bytes) {
   EXPECT_EQ(stream.Write(bytes).bytes, bytes.size());
@@ -95,7 +46,7 @@ TEST(ServerTest, EchoesAndCloses) {
 TEST(ServerTest, GoesAwayWith1001) {
   Serving serving;
   Stream stream = serving.Opened();
-  std::thread stop([&] { serving.Stop(); });
+  serving.Terminate();
   // Its Close; ours makes it clean, and it ends TCP.
   std::string received;
   while (received.size() < 4) {
@@ -106,7 +57,7 @@ TEST(ServerTest, GoesAwayWith1001) {
   Send(stream, std::string("\x88\x82\0\0\0\0\x03\xe9", 8));
   EXPECT_EQ(ReceiveAll(stream), "");
   stream.Close();
-  stop.join();
+  EXPECT_EQ(serving.Wait().clean, 1);
 }
 
 TEST(ServerTest, DrainsNoLongerThanItsTimeout) {
