@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "live/close_normally.h"
+#include "tests/live/raw_client.h"
 #include "tests/live/serving.h"
 
 namespace wsdrain {
@@ -69,6 +70,22 @@ TEST(ServerTest, DrainsNoLongerThanItsTimeout) {
   const ServerCounts counts = serving.Stop();
   EXPECT_EQ(counts.unclean, 1);
   EXPECT_GE(limit.left_ms(), 9'000);
+}
+
+// The deadline counts from the start of closing, not from the last byte.
+TEST(ServerTest, DrainsWhoWasIdleForLongerThanItsTimeout) {
+  ServerOptions options;
+  options.connection.close_timeout_ms = 500;
+  Serving serving(options);
+  RawClient client(serving.port());
+  ASSERT_TRUE(client.Open());
+  std::this_thread::sleep_for(std::chrono::milliseconds(600));
+  serving.Terminate();
+  EXPECT_TRUE(client.ReadUntil([&] { return !client.frames().empty(); }, 1000));
+  client.Send(ClientClose(1001));
+  client.ReadToEnd(1000);
+  client.Close();
+  EXPECT_EQ(serving.Wait().clean, 1);
 }
 
 TEST(ServerTest, AnswersHttpThatIsNoOpeningHandshake) {
