@@ -38,6 +38,22 @@ inline bool RaiseDescriptorsMax(size_t wanted) {
   return setrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur >= wanted;
 }
 
+// For as long as it lives the process may open no descriptor above `wanted`.
+class DescriptorsMax {
+ public:
+  explicit DescriptorsMax(size_t wanted) {
+    getrlimit(RLIMIT_NOFILE, &before_);
+    const rlimit limit{.rlim_cur = wanted, .rlim_max = before_.rlim_max};
+    setrlimit(RLIMIT_NOFILE, &limit);
+  }
+  ~DescriptorsMax() { setrlimit(RLIMIT_NOFILE, &before_); }
+  DescriptorsMax(const DescriptorsMax&) = delete;
+  DescriptorsMax& operator=(const DescriptorsMax&) = delete;
+
+ private:
+  rlimit before_ = {};
+};
+
 }  // namespace wsdrain
 
 #endif  // WSDRAIN_TESTS_LIVE_DESCRIPTORS_H_

@@ -82,7 +82,8 @@ class RawClient {
   RawClient& operator=(RawClient&&) = delete;
 
   // Sends all of it, `chop_bytes` at a time (0: at once), however long the
-  // server makes it wait. False: TCP has ended.
+  // server makes it wait, and though it has sent its FIN. False: it takes no
+  // more.
   bool Send(std::string_view bytes, size_t chop_bytes = 0) {
     while (!bytes.empty()) {
       const std::string_view chop =
@@ -154,9 +155,10 @@ class RawClient {
           send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
       if (sent > 0) {
         bytes.remove_prefix(static_cast<size_t>(sent));
-      } else if (errno == EAGAIN && end_ == End::kNone) {
+      } else if (errno == EAGAIN) {
         // Its echo may have to be taken first.
-        WaitFor(socket_, POLLIN | POLLOUT, std::nullopt);
+        const short input = end_ == End::kNone ? POLLIN : 0;
+        WaitFor(socket_, static_cast<short>(POLLOUT | input), std::nullopt);
         Read();
       } else {
         return false;

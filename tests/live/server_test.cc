@@ -2,12 +2,16 @@
 #include "live/server.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <chrono>
+#include <csignal>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "live/close_normally.h"
+#include "tests/live/descriptors.h"
 #include "tests/live/raw_client.h"
 #include "tests/live/serving.h"
 
@@ -155,19 +159,26 @@ TEST(ServerTest, HoldsUpWhoDoesNotReadItsEcho) {
   }
 }
 
-TEST(ServerTest, SurvivesRandomBytes) {
-  Serving serving;
-  for (unsigned seed = 0; seed < 50; ++seed) {
-    Stream stream = seed % 2 == 0 ? serving.Dialled() : serving.Opened();
-    std::string bytes;
-    for (unsigned i = 0; i < 500; ++i) {
-      bytes +=
-          static_cast<char>((seed * 2'654'435'761U + i * i * 40'503U) >> 7);
-    }
-    stream.Write(bytes);
-    stream.Reset();
+// The clients wait in the queue of the system, and others must leave first.
+TEST(ServerTest, WaitsForFilesWhenThereAreNone) {
+  const auto server = Server::Listen({});
+  ASSERT_TRUE(server.ok()) << server.status();
+  std::vector<RawClient> clients;
+  for (int i = 0; i < 10; ++i) clients.emplace_back((*server)->port());
+  const DescriptorsMax few(OpenDescriptors() + 4);
+  std::thread run([&server] { (*server)->Run(); });
+  size_t refused = 0;
+  for (RawClient& client : clients) {
+    if (!client.Open(100)) ++refused;
   }
-  EXPECT_TRUE(CloseNormally(serving.Opened())->is_normal());
+  EXPECT_GT(refused, 0);
+  EXPECT_LT(refused, clients.size());
+  for (RawClient& client : clients) {
+    EXPECT_TRUE(client.AwaitOpen(1000));
+    client.Close();
+  }
+  kill(getpid(), SIGTERM);
+  run.join();
 }
 
 TEST(ServerTest, SaysWhereItCannotListen) {

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <chrono>
 #include <csignal>
 #include <cstdint>
 #include <memory>
@@ -15,6 +17,7 @@
 #include "live/client_opening.h"
 #include "live/dial.h"
 #include "live/server.h"
+#include "live/time_limit.h"
 
 namespace wsdrain {
 
@@ -26,7 +29,10 @@ class Serving {
     EXPECT_TRUE(server.ok()) << server.status();
     server_ = *std::move(server);
     port_ = server_->port();
-    thread_ = std::thread([this] { counts_ = server_->Run(); });
+    thread_ = std::thread([this] {
+      counts_ = server_->Run();
+      is_over_ = true;
+    });
   }
   ~Serving() {
     if (thread_.joinable()) Stop();
@@ -36,8 +42,15 @@ class Serving {
 
   // SIGTERM, as an operator would send it.
   void Terminate() const { kill(getpid(), SIGTERM); }
-  // Until it has ended.
+  // Until it has ended. If that is too long, a second signal ends it.
   ServerCounts Wait() {
+    for (const TimeLimit limit(30'000); !is_over_ && !limit.is_over();) {
+      std::this_thread::sleep_for(std::chrono::microseconds(100));
+    }
+    if (!is_over_) {
+      ADD_FAILURE() << "the server does not end";
+      Terminate();
+    }
     thread_.join();
     return counts_;
   }
@@ -68,6 +81,7 @@ class Serving {
   std::unique_ptr<Server> server_;
   uint16_t port_ = 0;  // the server forgets it once it goes away
   ServerCounts counts_;
+  std::atomic<bool> is_over_ = false;
   std::thread thread_;
 };
 
