@@ -20,10 +20,6 @@ namespace {
 namespace http = boost::beast::http;
 using Response = http::response_parser<http::empty_body>;
 
-std::string_view Text(boost::beast::string_view text) {
-  return {text.data(), text.size()};
-}
-
 std::string Request(const Url& url, const OpeningOptions& options,
                     const std::string& key) {
   std::string host = url.authority;
@@ -116,10 +112,10 @@ absl::Status Verify(const http::response<http::empty_body>& response,
     }
     return Failed(url, absl::StrCat(answer, ", wanted: 101 (4.1)"));
   }
-  if (!HasToken(Text(response[http::field::upgrade]), "websocket")) {
+  if (!HasToken(response[http::field::upgrade], "websocket")) {
     return Failed(url, "the response has no `Upgrade: websocket` (4.1)");
   }
-  if (!HasToken(Text(response[http::field::connection]), "upgrade")) {
+  if (!HasToken(response[http::field::connection], "upgrade")) {
     return Failed(url, "the response has no `Connection: Upgrade` (4.1)");
   }
   if (response[http::field::sec_websocket_accept] != AcceptFor(key)) {

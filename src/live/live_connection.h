@@ -36,9 +36,13 @@ class LiveConnection {
   LiveConnection(Stream stream, Role role, const ConnectionOptions& options,
                  ConnectionObserver& observer, std::string_view unread = "");
 
-  // The application's calls go there. What they put into the output is written
-  // by the next Turn().
-  Connection& connection() { return connection_; }
+  // The application's calls go there, now: time passes first, as a deadline that
+  // they set counts from the call, not from the last Turn(). What they put into
+  // the output is written by the next Turn(). Not inside a callback.
+  Connection& connection() {
+    PassTime();
+    return connection_;
+  }
   const Connection& connection() const { return connection_; }
 
   // Reads and writes until nothing moves, or kTurnBytes have.

@@ -3,16 +3,15 @@
 
 #include <openssl/evp.h>
 #include <openssl/sha.h>
-#include <sys/random.h>
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
+#include "live/entropy.h"
 
 namespace wsdrain {
 namespace {
@@ -31,9 +30,7 @@ std::string Base64(const std::array<unsigned char, kSize>& bytes) {
 
 std::string NewOpeningKey() {
   std::array<unsigned char, kNonceBytes> nonce;
-  if (getrandom(nonce.data(), nonce.size(), 0) != ssize_t{kNonceBytes}) {
-    std::abort();
-  }
+  FillWithEntropy(nonce);
   return Base64(nonce);
 }
 

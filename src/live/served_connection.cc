@@ -88,8 +88,13 @@ bool ServedConnection::SendResponse() {
 void ServedConnection::DrainRefused() {
   if (!is_shut_down_) stream_.ShutdownWrite();
   is_shut_down_ = true;
+  // Others get their turn though it sends faster than we read.
+  constexpr size_t kTurnBytes = 256 << 10;
   std::array<char, 4096> bytes;
-  while (HasMoved(stream_.Read(bytes.data(), bytes.size()))) {
+  for (size_t read = 0; read < kTurnBytes;) {
+    const Moved moved = stream_.Read(bytes.data(), bytes.size());
+    if (!HasMoved(moved)) return;
+    read += moved.bytes;
   }
 }
 

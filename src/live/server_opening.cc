@@ -17,10 +17,6 @@ namespace http = boost::beast::http;
 
 constexpr size_t kHeadBytesMax = 16 << 10;
 
-std::string_view Text(boost::beast::string_view text) {
-  return {text.data(), text.size()};
-}
-
 }  // namespace
 
 struct ServerOpening::Parser {
@@ -52,14 +48,14 @@ ServerOpening::State ServerOpening::Take(std::string_view bytes) {
 
 ServerOpening::State ServerOpening::Answer() {
   const auto& request = parser_->http.get();
-  target_ = std::string(Text(request.target()));
-  const std::string_view key = Text(request[http::field::sec_websocket_key]);
+  target_ = std::string(request.target());
+  const std::string_view key = request[http::field::sec_websocket_key];
   // 4.2.1, points 1 to 5.
   if (request.method() != http::verb::get) {
     return Refuse("405 Method Not Allowed", "Allow: GET\r\n");
   }
-  if (!HasToken(Text(request[http::field::upgrade]), "websocket") ||
-      !HasToken(Text(request[http::field::connection]), "upgrade")) {
+  if (!HasToken(request[http::field::upgrade], "websocket") ||
+      !HasToken(request[http::field::connection], "upgrade")) {
     return Refuse("426 Upgrade Required",
                   "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n");
   }
@@ -72,7 +68,7 @@ ServerOpening::State ServerOpening::Answer() {
     return Refuse("426 Upgrade Required", "Sec-WebSocket-Version: 13\r\n");
   }
   std::string chosen;
-  const auto offered = Text(request[http::field::sec_websocket_protocol]);
+  const auto offered = request[http::field::sec_websocket_protocol];
   for (const std::string& subprotocol : subprotocols_) {
     if (HasToken(offered, subprotocol)) {
       chosen = absl::StrCat("Sec-WebSocket-Protocol: ", subprotocol, "\r\n");

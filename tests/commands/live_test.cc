@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <csignal>
-#include <memory>
 #include <string>
 #include <thread>
 #include <utility>
@@ -21,29 +20,10 @@
 #include "live/time_limit.h"
 #include "tests/commands/command_line.h"
 #include "tests/commands/documented.h"
+#include "tests/live/serving.h"
 
 namespace wsdrain {
 namespace {
-
-// An echo server for as long as it lives.
-class Serving {
- public:
-  Serving() : server_(*Server::Listen({})), thread_([&] { server_->Run(); }) {}
-  ~Serving() {
-    kill(getpid(), SIGTERM);
-    thread_.join();
-  }
-  Serving(const Serving&) = delete;
-  Serving& operator=(const Serving&) = delete;
-
-  std::string url() const {
-    return "ws://127.0.0.1:" + std::to_string(server_->port()) + "/";
-  }
-
- private:
-  std::unique_ptr<Server> server_;
-  std::thread thread_;
-};
 
 // Takes one connection, sends `bytes` behind the opening handshake, and reads
 // to the end.
@@ -94,7 +74,7 @@ class Once {
 TEST(CloseTest, SaysHowItWasClosed) {
   const Serving serving;
   const CommandResult result =
-      Wsdrain({"close", serving.url(), "--send", "hello"});
+      Wsdrain({"close", serving.address(), "--send", "hello"});
   EXPECT_EQ(result.code, 0) << result.err;
   EXPECT_TRUE(Has(result.out, "clean: the server's Close says 1000\n"))
       << result.out;
@@ -105,7 +85,7 @@ TEST(CloseTest, SaysHowItWasClosed) {
 TEST(CloseTest, AcceptsTheCodeThatWasAskedFor) {
   const Serving serving;
   const CommandResult result = Wsdrain(
-      {"close", serving.url(), "--code", "3000", "--reason", "so long"});
+      {"close", serving.address(), "--code", "3000", "--reason", "so long"});
   EXPECT_EQ(result.code, 0) << result.err;
   EXPECT_TRUE(Has(result.out, "says 3000 \"so long\"")) << result.out;
 }
@@ -113,7 +93,7 @@ TEST(CloseTest, AcceptsTheCodeThatWasAskedFor) {
 TEST(CloseTest, PrintsTheDocumentOfTheDocumentation) {
   const Serving serving;
   const CommandResult clean =
-      Wsdrain({"close", serving.url(), "--send-hex", "6f6b", "--json"});
+      Wsdrain({"close", serving.address(), "--send-hex", "6f6b", "--json"});
   EXPECT_EQ(clean.code, 0) << clean.err;
   EXPECT_EQ(JsonOf(clean)["closed"]["code"], 1000);
   const Once broken(std::string("\xc1\x00", 2));
@@ -141,7 +121,7 @@ TEST(CloseTest, SaysInOneLineWhyThereIsNoConnection) {
     EXPECT_EQ(result.out, "");
   }
   const Serving serving;
-  std::string secure = serving.url();
+  std::string secure = serving.address();
   secure.replace(0, 2, "wss");
   const CommandResult result = Wsdrain({"close", secure});
   EXPECT_EQ(result.code, 3);

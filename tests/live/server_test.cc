@@ -1,66 +1,22 @@
 // The echo server on a real port, with clients that behave and some that don't.
 #include "live/server.h"
 
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <csignal>
 #include <string>
 #include <thread>
-#include <utility>
 #include <vector>
 
-#include "live/client_opening.h"
 #include "live/close_normally.h"
-#include "live/dial.h"
+#include "tests/live/descriptors.h"
+#include "tests/live/raw_client.h"
+#include "tests/live/serving.h"
 
 namespace wsdrain {
 namespace {
-
-// Serves in a thread of its own; Stop() sends SIGTERM, as an operator would.
-class Serving {
- public:
-  explicit Serving(const ServerOptions& options = {}) {
-    auto server = Server::Listen(options);
-    EXPECT_TRUE(server.ok()) << server.status();
-    server_ = *std::move(server);
-    thread_ = std::thread([this] { counts_ = server_->Run(); });
-  }
-  ~Serving() {
-    if (thread_.joinable()) Stop();
-  }
-  Serving(const Serving&) = delete;
-  Serving& operator=(const Serving&) = delete;
-
-  ServerCounts Stop() {
-    kill(getpid(), SIGTERM);
-    thread_.join();
-    return counts_;
-  }
-
-  Url url() const {
-    return *ParseUrl("ws://127.0.0.1:" + std::to_string(server_->port()) + "/");
-  }
-  Stream Dialled() const {
-    auto stream = Dial(url(), {}, TimeLimit(5000));
-    EXPECT_TRUE(stream.ok()) << stream.status();
-    return *std::move(stream);
-  }
-  Stream Opened() const {
-    Stream stream = Dialled();
-    const auto opened = OpenAsClient(stream, url(), {}, TimeLimit(5000));
-    EXPECT_TRUE(opened.ok()) << opened.status();
-    return stream;
-  }
-
- private:
-  std::unique_ptr<Server> server_;
-  ServerCounts counts_;
-  std::thread thread_;
-};
 
 void Send(Stream& stream, std::string_view bytes) {
   EXPECT_EQ(stream.Write(bytes).bytes, bytes.size());
@@ -95,7 +51,7 @@ TEST(ServerTest, EchoesAndCloses) {
 TEST(ServerTest, GoesAwayWith1001) {
   Serving serving;
   Stream stream = serving.Opened();
-  std::thread stop([&] { serving.Stop(); });
+  serving.Terminate();
   // Its Close; ours makes it clean, and it ends TCP.
   std::string received;
   while (received.size() < 4) {
@@ -106,7 +62,7 @@ TEST(ServerTest, GoesAwayWith1001) {
   Send(stream, std::string("\x88\x82\0\0\0\0\x03\xe9", 8));
   EXPECT_EQ(ReceiveAll(stream), "");
   stream.Close();
-  stop.join();
+  EXPECT_EQ(serving.Wait().clean, 1);
 }
 
 TEST(ServerTest, DrainsNoLongerThanItsTimeout) {
@@ -118,6 +74,22 @@ TEST(ServerTest, DrainsNoLongerThanItsTimeout) {
   const ServerCounts counts = serving.Stop();
   EXPECT_EQ(counts.unclean, 1);
   EXPECT_GE(limit.left_ms(), 9'000);
+}
+
+// The deadline counts from the start of closing, not from the last byte.
+TEST(ServerTest, DrainsWhoWasIdleForLongerThanItsTimeout) {
+  ServerOptions options;
+  options.connection.close_timeout_ms = 500;
+  Serving serving(options);
+  RawClient client(serving.port());
+  ASSERT_TRUE(client.Open());
+  std::this_thread::sleep_for(std::chrono::milliseconds(600));
+  serving.Terminate();
+  EXPECT_TRUE(client.ReadUntil([&] { return !client.frames().empty(); }, 1000));
+  client.Send(ClientClose(1001));
+  client.ReadToEnd(1000);
+  client.Close();
+  EXPECT_EQ(serving.Wait().clean, 1);
 }
 
 TEST(ServerTest, AnswersHttpThatIsNoOpeningHandshake) {
@@ -187,19 +159,26 @@ TEST(ServerTest, HoldsUpWhoDoesNotReadItsEcho) {
   }
 }
 
-TEST(ServerTest, SurvivesRandomBytes) {
-  Serving serving;
-  for (unsigned seed = 0; seed < 50; ++seed) {
-    Stream stream = seed % 2 == 0 ? serving.Dialled() : serving.Opened();
-    std::string bytes;
-    for (unsigned i = 0; i < 500; ++i) {
-      bytes +=
-          static_cast<char>((seed * 2'654'435'761U + i * i * 40'503U) >> 7);
-    }
-    stream.Write(bytes);
-    stream.Reset();
+// The clients wait in the queue of the system, and others must leave first.
+TEST(ServerTest, WaitsForFilesWhenThereAreNone) {
+  const auto server = Server::Listen({});
+  ASSERT_TRUE(server.ok()) << server.status();
+  std::vector<RawClient> clients;
+  for (int i = 0; i < 10; ++i) clients.emplace_back((*server)->port());
+  const DescriptorsMax few(OpenDescriptors() + 4);
+  std::thread run([&server] { (*server)->Run(); });
+  size_t refused = 0;
+  for (RawClient& client : clients) {
+    if (!client.Open(100)) ++refused;
   }
-  EXPECT_TRUE(CloseNormally(serving.Opened())->is_normal());
+  EXPECT_GT(refused, 0);
+  EXPECT_LT(refused, clients.size());
+  for (RawClient& client : clients) {
+    EXPECT_TRUE(client.AwaitOpen(1000));
+    client.Close();
+  }
+  kill(getpid(), SIGTERM);
+  run.join();
 }
 
 TEST(ServerTest, SaysWhereItCannotListen) {
