@@ -8,13 +8,13 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <string_view>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "live/resolve.h"
 #include "live/server_opening.h"
 #include "live/wait.h"
+#include "live/write_all.h"
 
 namespace wsdrain {
 namespace {
@@ -33,21 +33,6 @@ uint16_t PortOf(int socket) {
 
 absl::Status Lost(const std::string& why) {
   return absl::UnavailableError("opening handshake: " + why);
-}
-
-// The response, and what else there is to be said.
-absl::Status WriteAll(Stream& stream, std::string_view bytes,
-                      const TimeLimit& limit) {
-  while (!bytes.empty()) {
-    const Moved moved = stream.Write(bytes);
-    if (moved.state == Moved::State::kDone) {
-      bytes.remove_prefix(moved.bytes);
-    } else if (moved.state != Moved::State::kWouldBlock ||
-               !WaitFor(stream.socket(), moved.wait_for, limit.left_ms())) {
-      return Lost("the client does not take the response");
-    }
-  }
-  return absl::OkStatus();
 }
 
 }  // namespace
@@ -101,9 +86,9 @@ absl::StatusOr<OpenedByClient> OpenAsServer(Stream& stream,
       return Lost("the client is not done in time");
     }
   }
-  if (absl::Status written = WriteAll(stream, opening.response(), limit);
-      !written.ok()) {
-    return written;
+  if (const std::string why = WriteAll(stream, opening.response(), limit);
+      !why.empty()) {
+    return Lost("the client does not take the response: " + why);
   }
   if (state == ServerOpening::State::kAccepted) {
     return OpenedByClient{opening.target(), opening.unread()};

@@ -13,6 +13,7 @@
 #include "absl/strings/str_join.h"
 #include "live/opening_key.h"
 #include "live/wait.h"
+#include "live/write_all.h"
 
 namespace wsdrain {
 namespace {
@@ -43,26 +44,6 @@ std::string Request(const Url& url, const OpeningOptions& options,
 
 absl::Status Failed(const Url& url, const std::string& why) {
   return absl::UnavailableError(absl::StrCat(url.authority, ": ", why));
-}
-
-absl::Status Send(Stream& stream, const Url& url, std::string_view bytes,
-                  const TimeLimit& limit) {
-  while (!bytes.empty()) {
-    const Moved moved = stream.Write(bytes);
-    switch (moved.state) {
-      case Moved::State::kDone:
-        bytes.remove_prefix(moved.bytes);
-        break;
-      case Moved::State::kWouldBlock:
-        if (!WaitFor(stream.socket(), moved.wait_for, limit.left_ms())) {
-          return Failed(url, "the request is not taken in time");
-        }
-        break;
-      default:
-        return Failed(url, "the request is not taken: " + stream.error());
-    }
-  }
-  return absl::OkStatus();
 }
 
 // Reads until the head of the response is whole; what is behind it is returned.
@@ -170,9 +151,9 @@ absl::StatusOr<Opened> OpenAsClient(Stream& stream, const Url& url,
                                     const OpeningOptions& options,
                                     const TimeLimit& limit) {
   const std::string key = NewOpeningKey();
-  if (absl::Status sent = Send(stream, url, Request(url, options, key), limit);
-      !sent.ok()) {
-    return sent;
+  const std::string request = Request(url, options, key);
+  if (const std::string why = WriteAll(stream, request, limit); !why.empty()) {
+    return Failed(url, "the request is not taken: " + why);
   }
   Response response;
   response.header_limit(16 << 10);

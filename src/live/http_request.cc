@@ -11,6 +11,7 @@
 #include "live/dial.h"
 #include "live/stream.h"
 #include "live/wait.h"
+#include "live/write_all.h"
 
 namespace wsdrain {
 namespace {
@@ -22,12 +23,6 @@ constexpr unsigned kFirstError = 400;
 
 absl::Status Unanswered(const Url& url, const std::string& why) {
   return absl::UnavailableError(absl::StrCat(url.authority, ": ", why));
-}
-
-// Goes on with `moved` by waiting, if there is time.
-bool MayGoOn(const Stream& stream, const Moved& moved, const TimeLimit& limit) {
-  return moved.state == Moved::State::kWouldBlock &&
-         WaitFor(stream.socket(), moved.wait_for, limit.left_ms());
 }
 
 }  // namespace
@@ -49,13 +44,8 @@ absl::Status RequestHttp(const std::string& method, const Url& url,
   const std::string request = absl::StrCat(
       method, " ", url.target, " HTTP/1.1\r\nHost: ", url.authority,
       "\r\nContent-Length: 0\r\n", "Connection: close\r\n\r\n");
-  for (size_t sent = 0; sent < request.size();) {
-    const Moved moved = stream->Write(std::string_view(request).substr(sent));
-    if (moved.state == Moved::State::kDone) {
-      sent += moved.bytes;
-    } else if (!MayGoOn(*stream, moved, limit)) {
-      return Unanswered(url, "the request is not taken");
-    }
+  if (const std::string why = WriteAll(*stream, request, limit); !why.empty()) {
+    return Unanswered(url, "the request is not taken: " + why);
   }
   Response response;
   response.skip(true);
@@ -64,7 +54,11 @@ absl::Status RequestHttp(const std::string& method, const Url& url,
     std::array<char, 4096> some;
     const Moved moved = stream->Read(some.data(), some.size());
     if (moved.state != Moved::State::kDone) {
-      if (MayGoOn(*stream, moved, limit)) continue;
+      const bool is_to_wait = moved.state == Moved::State::kWouldBlock;
+      if (is_to_wait &&
+          WaitFor(stream->socket(), moved.wait_for, limit.left_ms())) {
+        continue;
+      }
       return Unanswered(url, "no answer to the request");
     }
     bytes.append(some.data(), moved.bytes);

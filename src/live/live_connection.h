@@ -36,9 +36,9 @@ class LiveConnection {
   LiveConnection(Stream stream, Role role, const ConnectionOptions& options,
                  ConnectionObserver& observer, std::string_view unread = "");
 
-  // The application's calls go there, now: time passes first, as a deadline that
-  // they set counts from the call, not from the last Turn(). What they put into
-  // the output is written by the next Turn(). Not inside a callback.
+  // The application's calls go there, now: time passes first, as a deadline
+  // that they set counts from the call, not from the last Turn(). What they put
+  // into the output is written by the next Turn(). Not inside a callback.
   Connection& connection() {
     PassTime();
     return connection_;

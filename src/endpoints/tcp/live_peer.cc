@@ -7,11 +7,10 @@
 #include <utility>
 
 #include "endpoints/tcp/live_wire.h"
+#include "frame/opcode.h"
 
 namespace wsdrain {
 namespace {
-
-constexpr uint8_t kPingOpcode = 9;
 
 // There is no connection to judge.
 class NoConnection : public Endpoint {
@@ -39,7 +38,7 @@ class NoConnection : public Endpoint {
 bool AnswersPing(TcpConnection connection, Role role, int64_t ms) {
   LiveWire wire(std::move(connection.stream), connection.unread, role);
   wire.output().HideNextPong("wsdrain");
-  wire.WriteOwnFrame(kPingOpcode, "wsdrain", ms);
+  wire.WriteOwnFrame(Opcode::kPing, "wsdrain", ms);
   return wire.WaitUntil(ms,
                         [&] { return wire.output().is_hidden_pong_here(); });
 }

@@ -15,8 +15,6 @@ namespace {
 // the scripted remote.
 constexpr uint32_t kFirstOwnKey = 0xC0FFEE01;
 
-constexpr uint8_t kPongOpcode = 10;
-
 }  // namespace
 
 LiveWire::LiveWire(Stream stream, std::string_view unread, Role peer)
@@ -58,26 +56,27 @@ size_t LiveWire::WriteAll(std::string_view bytes, int64_t ms, bool is_own) {
   return written;
 }
 
-bool LiveWire::WriteOwnFrame(uint8_t opcode, std::string_view payload,
-                             int64_t ms) {
-  const bool is_data = opcode < 8;
-  if (is_mid_frame() || (is_data && input_.IsMidMessage())) return false;
+std::string LiveWire::OwnFrame(Opcode opcode, std::string_view payload) {
   Step frame;
   frame.verb = Verb::kRemoteFrame;
-  frame.opcode = opcode;
+  frame.opcode = static_cast<uint8_t>(opcode);
   frame.payload.unit = payload;
-  const std::string bytes = RemoteFrameBytes(frame, peer_, KeyOfNumber(own_key_++));
+  return RemoteFrameBytes(frame, peer_, KeyOfNumber(own_key_++));
+}
+
+bool LiveWire::WriteOwnFrame(Opcode opcode, std::string_view payload,
+                             int64_t ms) {
+  const bool is_data = !IsControl(opcode);
+  if (is_mid_frame() || (is_data && input_.IsMidMessage())) return false;
+  const std::string bytes = OwnFrame(opcode, payload);
   return WriteAll(bytes, ms, /*is_own=*/true) == bytes.size();
 }
 
 void LiveWire::Probe() {
   if (is_over() || has_sent_fin_) return;
   is_provoked_ = true;
-  Step pong;
-  pong.verb = Verb::kRemoteFrame;
-  pong.opcode = kPongOpcode;
-  const std::string bytes = RemoteFrameBytes(pong, peer_, KeyOfNumber(own_key_++));
-  if (stream_.Write(bytes).state == Moved::State::kFailed) has_reset_ = true;
+  if (stream_.Write(OwnFrame(Opcode::kPong, "")).state == Moved::State::kFailed)
+    has_reset_ = true;
 }
 
 void LiveWire::SendFin() {

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "endpoints/tcp/peer_output.h"
+#include "frame/opcode.h"
 #include "frame/role.h"
 #include "live/stream.h"
 #include "live/time_limit.h"
@@ -33,7 +34,7 @@ class LiveWire {
   }
   // A frame of the harness's own. False: it is in the middle of a frame, or a
   // data frame of a message.
-  bool WriteOwnFrame(uint8_t opcode, std::string_view payload, int64_t ms);
+  bool WriteOwnFrame(Opcode opcode, std::string_view payload, int64_t ms);
   // To see whether somebody still listens. A reset is our own doing from now
   // on.
   void Probe();
@@ -82,6 +83,7 @@ class LiveWire {
   static constexpr size_t kReadBytes = 64 << 10;
 
   void Sleep(int64_t ms);
+  std::string OwnFrame(Opcode opcode, std::string_view payload);
   size_t WriteAll(std::string_view bytes, int64_t ms, bool is_own);
   void NoteSent(std::string_view bytes, bool is_own);
 

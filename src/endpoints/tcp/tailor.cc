@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "frame/opcode.h"
 #include "scenario/naive_utf8.h"
 
 namespace wsdrain {
@@ -11,7 +12,6 @@ namespace {
 
 // 5.2: %x3-7 are reserved.
 constexpr uint8_t kReservedOpcode = 3;
-constexpr uint8_t kTextOpcode = 1;
 
 bool Needs(const Scenario& scenario, const char* what) {
   return std::count(scenario.needs.begin(), scenario.needs.end(), what) > 0;
@@ -45,8 +45,9 @@ bool IsPlayable(const Scenario& scenario, const Tailoring& tailoring) {
 }
 
 bool IsWholeText(const Step& step) {
-  return step.verb == Verb::kRemoteFrame && step.opcode == kTextOpcode &&
-         step.is_final && step.rsv == 0 && step.mask == MaskForm::kRight &&
+  return step.verb == Verb::kRemoteFrame &&
+         step.opcode == static_cast<uint8_t>(Opcode::kText) && step.is_final &&
+         step.rsv == 0 && step.mask == MaskForm::kRight &&
          !step.length.has_value() &&
          JudgeText(step.payload.Bytes()).state == TextState::kWhole;
 }

@@ -14,9 +14,6 @@
 namespace wsdrain {
 namespace {
 
-constexpr uint8_t kTextOpcode = 1;
-constexpr uint8_t kPingOpcode = 9;
-
 // Nothing has come for so long: the peer has nothing to say to what it has
 // read. No verdict needs it to be right.
 constexpr int64_t kQuietMs = 30;
@@ -140,7 +137,7 @@ void TcpEndpoint::Ask() {
     const std::string payload = absl::StrCat("wsdrain ", ++asked_);
     wire_.output().HideNextPong(payload);
     if (MayBeEnding()) wire_.ExpectReset();
-    if (!wire_.WriteOwnFrame(kPingOpcode, payload, bound_ms_)) return;
+    if (!wire_.WriteOwnFrame(Opcode::kPing, payload, bound_ms_)) return;
   }
   const auto has_answered = [&] {
     return was_awaited ? !wire_.IsPongAwaited()
@@ -210,7 +207,7 @@ bool TcpEndpoint::PullTrigger(std::string& error) {
     return true;
   }
   return trigger.message.has_value() &&
-         wire_.WriteOwnFrame(kTextOpcode, *trigger.message, bound_ms_);
+         wire_.WriteOwnFrame(Opcode::kText, *trigger.message, bound_ms_);
 }
 
 // --- For the reports ---------------------------------------------------------
