@@ -160,6 +160,9 @@ absl::Status Check(const CheckCommandOptions& options, Session& session) {
                   std::chrono::steady_clock::now() - since)
                   .count();
   if (session.has_progress) session.err << "\r\x1b[K" << std::flush;
+  if (report.not_played() == report.plays.size()) {
+    return absl::UnavailableError(report.peer + ": no client has come");
+  }
   if (absl::Status held = HoldAgainstKnown(options, (*loaded)->known, report);
       !held.ok()) {
     return held;

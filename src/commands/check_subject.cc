@@ -18,6 +18,9 @@
 namespace wsdrain {
 namespace {
 
+// People may have to start theirs by hand.
+constexpr int64_t kFirstClientMs = 300'000;
+
 absl::Status NothingToPlay() {
   return absl::InvalidArgumentError(
       "found no scenario that can be played to it, allowed: scenarios that "
@@ -100,8 +103,8 @@ class Clients : public CheckSubject {
     reception_ = *std::move(reception);
     if (command_.empty()) {
       check.wait_for_run = [this]() -> std::optional<LiveRun> {
-        const auto number =
-            reception_->WaitForCase(options_.EndMs() + options_.timeout_ms);
+        const auto number = reception_->WaitForCase(
+            kFirstClientMs, options_.EndMs() + options_.timeout_ms);
         if (!number.has_value()) return std::nullopt;
         return LiveRun{*number - 1};
       };

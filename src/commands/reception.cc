@@ -58,6 +58,7 @@ Reception::Reception(Acceptor acceptor, size_t cases, int64_t opening_ms)
       authority_(acceptor_.authority()),
       cases_(cases),
       opening_ms_(opening_ms),
+      last_(std::chrono::steady_clock::now()),
       accepting_([this] { Accept(); }) {}
 
 Reception::~Reception() {
@@ -134,6 +135,7 @@ void Reception::Arrive(size_t number, TcpConnection connection) {
   waiting_.erase(number);  // who comes again comes instead
   waiting_.emplace(number, std::move(connection));
   arrived_.push_back(number);
+  last_ = std::chrono::steady_clock::now();
   has_come_.notify_all();
 }
 
@@ -148,15 +150,20 @@ absl::StatusOr<TcpConnection> Reception::WaitForClient(size_t number,
   return std::move(node.mapped());
 }
 
-std::optional<size_t> Reception::WaitForCase(int64_t idle_ms) {
+std::optional<size_t> Reception::WaitForCase(int64_t first_ms,
+                                             int64_t idle_ms) {
   std::unique_lock lock(mutex_);
   const auto is_enough = [this] {
     return is_done_ || !arrived_.empty() || given_out_.size() == cases_;
   };
-  if (given_out_.empty()) {
-    has_come_.wait(lock, is_enough);
-  } else {
-    has_come_.wait_for(lock, std::chrono::milliseconds(idle_ms), is_enough);
+  while (!is_enough()) {
+    const auto until = last_ + std::chrono::milliseconds(
+                                   given_out_.empty() ? first_ms : idle_ms);
+    // Who waited for the first waits on for the next.
+    const auto before = last_;
+    const bool is_late =
+        has_come_.wait_until(lock, until) == std::cv_status::timeout;
+    if (is_late && last_ == before) break;
   }
   if (arrived_.empty()) return std::nullopt;
   const size_t number = arrived_.front();

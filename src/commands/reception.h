@@ -7,6 +7,7 @@
 #define WSDRAIN_COMMANDS_RECEPTION_H_
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
@@ -43,9 +44,9 @@ class Reception {
   absl::StatusOr<TcpConnection> WaitForClient(size_t number,
                                               const TimeLimit& limit);
   // A case for which a client has come; none: it has said that it is done, all
-  // cases were given out, or none has come for `idle_ms` since the last. The
-  // first is waited for without end.
-  std::optional<size_t> WaitForCase(int64_t idle_ms);
+  // cases were given out, or none has come for `idle_ms` since the last, or for
+  // `first_ms` at all.
+  std::optional<size_t> WaitForCase(int64_t first_ms, int64_t idle_ms);
 
  private:
   void Accept();
@@ -63,6 +64,8 @@ class Reception {
   std::map<size_t, TcpConnection> waiting_;  // guarded, as what follows
   std::deque<size_t> arrived_;
   std::set<size_t> given_out_;
+  // When the last has come; at first: since when one is waited for.
+  std::chrono::steady_clock::time_point last_;
   bool is_done_ = false;
   size_t receiving_ = 0;  // threads
   std::atomic<bool> is_closed_ = false;

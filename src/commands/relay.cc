@@ -13,14 +13,10 @@ namespace {
 constexpr uint32_t kFirstKey = 0x51A7E001;
 constexpr uint8_t kCloseOpcode = 8;
 
-Role Other(Role role) {
-  return role == Role::kClient ? Role::kServer : Role::kClient;
-}
-
 }  // namespace
 
 RelayEnd::RelayEnd(TcpConnection connection, Role role, std::string& story)
-    : wire_(std::move(connection.stream), connection.unread, Other(role)),
+    : wire_(std::move(connection.stream), connection.unread, OtherEnd(role)),
       role_(role),
       story_(story),
       key_(kFirstKey) {}
@@ -29,7 +25,7 @@ void RelayEnd::Send(const std::vector<Step>& frames) {
   std::string bytes;
   for (const Step& frame : frames) {
     const std::string wire =
-        RemoteFrameBytes(frame, Other(role_), KeyOfNumber(key_++));
+        RemoteFrameBytes(frame, OtherEnd(role_), KeyOfNumber(key_++));
     Tell("sends " + FrameToText(*ReadWireFrame(wire), role_));
     bytes += wire;
   }
@@ -70,7 +66,7 @@ void RelayEnd::Take() {
   while (const auto frame =
              ReadWireFrame(std::string_view(shown).substr(cut))) {
     cut += frame->wire_bytes;
-    Tell("gets  " + FrameToText(*frame, Other(role_)));
+    Tell("gets  " + FrameToText(*frame, OtherEnd(role_)));
     frames_.push_back(*frame);
   }
   wire_.output().Drop(cut);

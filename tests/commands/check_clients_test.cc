@@ -185,6 +185,16 @@ TEST(CheckClients, TellsWhichCasesThereAre) {
   EXPECT_EQ(checked.Wait().code, 0);
 }
 
+TEST(CheckClients, DoesNotWaitForOneThatComesNoMore) {
+  const uint16_t port = FreePort();
+  Checked checked(Listening(
+      port, {"--timeout", "300", "built-in:/answering/close_is_answered.scn"}));
+  EXPECT_NE(Client().Run(UrlOf(port) + "/runCase?case=1"), "(refused)");
+  const CommandResult result = checked.Wait();
+  EXPECT_EQ(result.code, 3) << result.out;
+  EXPECT_TRUE(Has(result.err, "no client has come")) << result.err;
+}
+
 TEST(CheckClients, StartsOneForEachCase) {
   // This very program is no client; but a shell that ends at once is one that
   // never comes.
