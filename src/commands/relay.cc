@@ -16,7 +16,7 @@ constexpr uint8_t kCloseOpcode = 8;
 }  // namespace
 
 RelayEnd::RelayEnd(TcpConnection connection, Role role, std::string& story)
-    : wire_(std::move(connection.stream), connection.unread, OtherEnd(role)),
+    : wire_(std::move(connection.stream), connection.unread, Peer(role)),
       role_(role),
       story_(story),
       key_(kFirstKey) {}
@@ -25,7 +25,7 @@ void RelayEnd::Send(const std::vector<Step>& frames) {
   std::string bytes;
   for (const Step& frame : frames) {
     const std::string wire =
-        RemoteFrameBytes(frame, OtherEnd(role_), KeyOfNumber(key_++));
+        RemoteFrameBytes(frame, Peer(role_), KeyOfNumber(key_++));
     Tell("sends " + FrameToText(*ReadWireFrame(wire), role_));
     bytes += wire;
   }
@@ -66,7 +66,7 @@ void RelayEnd::Take() {
   while (const auto frame =
              ReadWireFrame(std::string_view(shown).substr(cut))) {
     cut += frame->wire_bytes;
-    Tell("gets  " + FrameToText(*frame, OtherEnd(role_)));
+    Tell("gets  " + FrameToText(*frame, Peer(role_)));
     frames_.push_back(*frame);
   }
   wire_.output().Drop(cut);

@@ -16,10 +16,6 @@
 
 namespace wsdrain {
 
-constexpr Role OtherEnd(Role role) {
-  return role == Role::kClient ? Role::kServer : Role::kClient;
-}
-
 // One end: what it sends, and what reaches it.
 class RelayEnd {
  public:

@@ -83,7 +83,7 @@ Difference CloseComes(RelayEnd& end, size_t before, const Step& close,
 // The Close, its answer, and the end of TCP.
 Difference PlayHandshake(Relay& relay, Role sender, const Step& close) {
   RelayEnd& from = relay.end(sender);
-  RelayEnd& to = relay.end(OtherEnd(sender));
+  RelayEnd& to = relay.end(Peer(sender));
   from.Send({close});
   if (auto lost = CloseComes(to, 0, close, "the Close", relay.bound_ms)) {
     return lost;
@@ -108,9 +108,9 @@ Difference PlayCrossing(Relay& relay, Role sender) {
   const Step one = RelayClose(1000, "one");
   const Step other = RelayClose(1001, "other");
   relay.end(sender).Send({one});
-  relay.end(OtherEnd(sender)).Send({other});
-  if (auto lost = CloseComes(relay.end(OtherEnd(sender)), 0, one,
-                             "the one Close", relay.bound_ms)) {
+  relay.end(Peer(sender)).Send({other});
+  if (auto lost = CloseComes(relay.end(Peer(sender)), 0, one, "the one Close",
+                             relay.bound_ms)) {
     return lost;
   }
   return CloseComes(relay.end(sender), 0, other, "the other Close",
@@ -149,7 +149,7 @@ Difference PlayDataInFlight(Relay& relay, Role sender) {
   const Step close = RelayClose(1000, "");
   frames.push_back(close);
   relay.end(sender).Send(frames);
-  RelayEnd& to = relay.end(OtherEnd(sender));
+  RelayEnd& to = relay.end(Peer(sender));
   // It may join and split: the Close is what is waited for.
   for (size_t count = 1; to.WaitForFrames(count, relay.bound_ms); ++count) {
     if (to.frames().back().IsClose()) break;
@@ -167,7 +167,7 @@ Difference PlayDataInFlight(Relay& relay, Role sender) {
 Difference PlayHalfCloseAfterClose(Relay& relay, Role sender) {
   const Step close = RelayClose(1000, "bye");
   RelayEnd& from = relay.end(sender);
-  RelayEnd& to = relay.end(OtherEnd(sender));
+  RelayEnd& to = relay.end(Peer(sender));
   from.Send({close});
   from.SendFin();
   if (auto lost = CloseComes(to, 0, close, "the Close", relay.bound_ms)) {
@@ -182,7 +182,7 @@ Difference PlayHalfCloseAlone(Relay& relay, Role sender) {
   const Step close = RelayClose(1001, "as you leave");
   relay.end(sender).SendFin();
   std::this_thread::sleep_for(kMoment);
-  relay.end(OtherEnd(sender)).Send({close});
+  relay.end(Peer(sender)).Send({close});
   return CloseComes(relay.end(sender), 0, close,
                     "the Close that comes the other way", relay.bound_ms);
 }
@@ -195,12 +195,12 @@ Difference EndComes(RelayEnd& end, int64_t ms) {
 
 Difference PlayFin(Relay& relay, Role sender) {
   relay.end(sender).SendFin();
-  return EndComes(relay.end(OtherEnd(sender)), relay.bound_ms);
+  return EndComes(relay.end(Peer(sender)), relay.bound_ms);
 }
 
 Difference PlayReset(Relay& relay, Role sender) {
   relay.end(sender).Reset();
-  return EndComes(relay.end(OtherEnd(sender)), relay.bound_ms);
+  return EndComes(relay.end(Peer(sender)), relay.bound_ms);
 }
 
 Difference PlayControl(Relay& relay, Role sender) {
@@ -208,7 +208,7 @@ Difference PlayControl(Relay& relay, Role sender) {
   relay.end(sender).Send({RelayFrame(kText, "a", false),
                           RelayFrame(kPing, longest),
                           RelayFrame(kContinuation, "b")});
-  RelayEnd& to = relay.end(OtherEnd(sender));
+  RelayEnd& to = relay.end(Peer(sender));
   const auto has_ping = [&] {
     return std::any_of(to.frames().begin(), to.frames().end(),
                        [](const WireFrame& f) { return f.IsPing(); });
@@ -225,7 +225,7 @@ Difference PlayControl(Relay& relay, Role sender) {
 Difference PlayRsv(Relay& relay, Role sender) {
   relay.end(sender).Send({RelayFrame(kBinary, "abc", false, kUnknownRsv),
                           RelayFrame(kContinuation, "def", true)});
-  RelayEnd& to = relay.end(OtherEnd(sender));
+  RelayEnd& to = relay.end(Peer(sender));
   // Who fails what it does not know has not refragmented it.
   if (!to.WaitForFrames(2, relay.bound_ms)) return std::nullopt;
   const WireFrame& first = to.frames()[0];
