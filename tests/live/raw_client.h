@@ -81,9 +81,8 @@ class RawClient {
         frames_(std::move(other.frames_)) {}
   RawClient& operator=(RawClient&&) = delete;
 
-  // Sends all of it, `chop_bytes` at a time (0: at once), however long the
-  // server makes it wait, and though it has sent its FIN. False: it takes no
-  // more.
+  // Sends all of it, `chop_bytes` at a time (0: at once), though the server may
+  // have sent its FIN. False: it takes no more.
   bool Send(std::string_view bytes, size_t chop_bytes = 0) {
     while (!bytes.empty()) {
       const std::string_view chop =
@@ -158,7 +157,8 @@ class RawClient {
       } else if (errno == EAGAIN) {
         // Its echo may have to be taken first.
         const short input = end_ == End::kNone ? POLLIN : 0;
-        WaitFor(socket_, static_cast<short>(POLLOUT | input), std::nullopt);
+        const auto events = static_cast<short>(POLLOUT | input);
+        if (!WaitFor(socket_, events, kTakenMs)) return false;
         Read();
       } else {
         return false;
@@ -183,6 +183,9 @@ class RawClient {
     }
     while (auto frame = view_.Next()) frames_.push_back(*std::move(frame));
   }
+
+  // A server that takes nothing for so long takes no more.
+  static constexpr int64_t kTakenMs = 10'000;
 
   int socket_;
   End end_ = End::kNone;
