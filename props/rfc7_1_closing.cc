@@ -70,10 +70,9 @@ Answer FailureEndsTcp(const Ledger& before, const Observation& now) {
                    "TCP is open in both directions");
   }
   // Who need not fail it (10.7) has not said that it does.
-  const bool may_go_on =
-      Facts(*before.input.fault()).strength != FaultStrength::kMust;
   if (now.ending != Ending::kSilent || !before.input.IsFaultRipe() ||
-      may_go_on || MayNotHaveRead(before)) {
+      Facts(*before.input.fault()).strength != FaultStrength::kMust ||
+      MayNotHaveRead(before)) {
     return Unreached();
   }
   // Whose Close is sent has failed it; that it then waits without end is a
@@ -108,13 +107,13 @@ Answer ValidInputNeverFails(const Ledger& before, const Observation& now) {
       (before.is_eof_received || before.is_abort_called)) {
     return Unreached();
   }
+  const std::string code = now.frame->payload.substr(0, 2);
   // 10.4: it MUST protect itself, by a limit that the judge does not know.
   if (!before.capabilities.is_ours && !before.capabilities.follows_settings &&
-      now.frame->payload.substr(0, 2) == "\x03\xF1") {
+      code == "\x03\xF1") {
     return Unreached();
   }
   // An application closes when it likes to; these codes speak of the input.
-  const std::string code = now.frame->payload.substr(0, 2);
   if (LivesItsOwnLife(before) && code != "\x03\xEA" && code != "\x03\xEF") {
     return Unreached();
   }
