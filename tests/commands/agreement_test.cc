@@ -14,6 +14,7 @@
 #include "props/all.h"
 #include "tests/commands/command_line.h"
 #include "tests/commands/live_servers.h"
+#include "tests/live/serving.h"
 
 namespace wsdrain {
 namespace {
@@ -82,11 +83,11 @@ bool IsExplained(const std::string& property) {
          kIsExcusedByTheEnd.contains(property);
 }
 
-TEST(Agreement, TcpAndTheSimulatedWireSayTheSame) {
-  const LiveServerOf server(WithManners({}));
-  const CommandResult result =
-      Wsdrain({"check", server.url(), "--bound", "4000", "--json", "--trigger",
-               "message:bye"});
+// What the server at `url` gets over TCP, and our endpoint, which it is built
+// on, on the simulated wire.
+void ExpectAgreement(const std::string& url, const std::string& trigger) {
+  const CommandResult result = Wsdrain(
+      {"check", url, "--bound", "4000", "--json", "--trigger", trigger});
   ASSERT_EQ(result.code, 0) << result.out;
   const auto inputs = LoadInputs({"built-in:"}, "");
   ASSERT_TRUE(inputs.ok());
@@ -101,7 +102,8 @@ TEST(Agreement, TcpAndTheSimulatedWireSayTheSame) {
     if (play.at("name") == "opening") continue;
     const Input& input = *by_name.at(play.at("name"));
     const auto tailored = Tailored(
-        *input.scenario, {.timeout_ms = 1000, .closes_by_violation = false});
+        *input.scenario,
+        {.timeout_ms = 1000, .closes_by_violation = trigger == "violation"});
     ASSERT_TRUE(tailored.has_value());
     const Report simulated =
         Check(AllProperties(), *tailored, {.server = &reference},
@@ -131,6 +133,18 @@ TEST(Agreement, TcpAndTheSimulatedWireSayTheSame) {
   }
   EXPECT_GT(compared, 10'000u);
   EXPECT_GT(alike, compared * 3 / 4);
+}
+
+TEST(Agreement, OfAServerThatIsToldToClose) {
+  const LiveServerOf server(WithManners({}));
+  ExpectAgreement(server.url(), "message:bye");
+}
+
+TEST(Agreement, OfWsdrainServe) {
+  ServerOptions options;
+  options.connection.close_timeout_ms = 2'000;
+  const Serving serving(options);
+  ExpectAgreement(serving.address(), "violation");
 }
 
 }  // namespace
