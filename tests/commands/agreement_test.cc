@@ -119,7 +119,7 @@ void ExpectAgreement(const std::string& url, const std::string& trigger) {
       }
       ++compared;
       const std::string here(ResultName(verdict.result));
-      const std::string there = over_tcp.at(name);
+      const std::string& there = over_tcp.at(name);
       if (here == there) {
         ++alike;
         continue;

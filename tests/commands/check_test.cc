@@ -89,8 +89,7 @@ TEST(Check, SaysSlowWhenInAHurryAndStallWhenNot) {
   const CommandResult patient =
       Wsdrain({"check", server.url(), "--bound", "700", scenario});
   EXPECT_EQ(patient.code, 1);
-  EXPECT_TRUE(Has(patient.out, "stall  both_closes_end_tcp"))
-      << patient.out;
+  EXPECT_TRUE(Has(patient.out, "stall  both_closes_end_tcp")) << patient.out;
 }
 
 TEST(Check, FindsReservedCodesThatComeBackAndUnmaskedFramesThatAreTaken) {

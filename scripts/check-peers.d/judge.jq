@@ -1,0 +1,66 @@
+# What a document of `wsdrain check` (docs/json.md) says beside what is known.
+#
+# $known[0] is the array of a file of tests/peers/known.
+
+def kind: if .result == "stalled" or .result == "crashed" then .result
+          else .level end;
+# Those that count: of level must and should, stalls and crashes.
+def counts: . == "must" or . == "should" or . == "stalled" or . == "crashed";
+# A scenario that is played alone has its name without the folder.
+def whole_name: .file | ltrimstr("built-in:/") | rtrimstr(".scn");
+def findings:
+  [.role as $role | .scenarios[] | . as $scenario | .verdicts[]
+   | select(.result == "broken" or .result == "stalled"
+            or .result == "crashed")
+   | {endpoint: $scenario.endpoint, role: $role, property,
+      scenario: ($scenario | whole_name), kind: kind}];
+def counted: findings | map(select(.kind | counts));
+def name: [.property, .scenario];
+
+# What comes and goes: by its known reason, or because bytes that are unread
+# when TCP is closed make a reset, and whether they were read is a race.
+def races:
+  ["no_reset_from_unread_input"]
+  + ($known[0] | map(select(.reason | startswith("A race")) | .property))
+  | unique;
+
+# What there was no way to see this time.
+def unseen:
+  [.scenarios[] | whole_name as $scenario | .verdicts[]
+   | select(.result == "slow") | [.property, $scenario]]
+  + [.not_played[] | [null, .]];
+def played: [.scenarios[] | whole_name];
+
+def differences:
+  counted as $found | races as $races | unseen as $unseen | played as $played
+  | ($found | map(name)) as $found_names
+  | ($known[0] | map(name)) as $known_names
+  | [($found[]
+      | select(name as $n | $known_names | index([$n]) | not)
+      | select(.property as $p | $races | index($p) | not)
+      | "new\t\(.kind) \(.property)\t\(.scenario)"),
+     ($known[0][]
+      | select(name as $n | $found_names | index([$n]) | not)
+      | select(name as $n | $unseen | index([$n]) | not)
+      | select(.scenario as $s | $played | index($s))
+      | select(.property as $p | $races | index($p) | not)
+      | "gone\t\(.property)\t\(.scenario)"),
+     (.not_played[] | "new\tnot played\t\(.)")];
+
+# All that was found; a reason that is not there yet is that of the property.
+def known:
+  def reasons(f):
+    $known[0] | map(select(.reason != "") | {key: f, value: .reason})
+    | from_entries;
+  reasons(name | tojson) as $own | reasons(.property) as $of_property
+  | [counted[] | del(.kind)
+     | .reason = ($own[name | tojson] // $of_property[.property] // "")];
+
+def line:
+  def wide($n): . + (" " * ([$n - length, 0] | max));
+  "\($name | wide(24)) \(.role | wide(6)) \($library | wide(36)) "
+  + "\(.scenarios | length) scenarios  "
+  + (. as $d | ["must", "should", "stalled"]
+     | map("\(.) \(. as $k | $d | [findings[] | select(.kind == $k)] | length)")
+     | join("  "))
+  + "  \($seconds) s  \($word)";
