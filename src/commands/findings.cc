@@ -54,9 +54,9 @@ absl::StatusOr<FindingName> FindingFrom(const std::string& where,
     *value = field->get<std::string>();
   }
   if (finding.role != "client" && finding.role != "server" &&
-      finding.role != "pair") {
+      finding.role != "pair" && finding.role != "proxy") {
     return Malformed(where, absl::StrCat("the role ", finding.role),
-                     "client, server or pair");
+                     "client, server, pair or proxy");
   }
   return finding;
 }

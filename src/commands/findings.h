@@ -20,7 +20,7 @@ namespace wsdrain {
 // A property that a scenario breaks, whoever plays it in whatever role.
 struct FindingName {
   std::string endpoint;
-  std::string role;  // client, server or pair
+  std::string role;  // client, server, pair or proxy
   std::string property;
   std::string scenario;
 

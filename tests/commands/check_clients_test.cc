@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <thread>
@@ -14,6 +15,7 @@
 #include "live/dial.h"
 #include "live/live_connection.h"
 #include "live/wait.h"
+#include "tests/commands/checked.h"
 #include "tests/commands/command_line.h"
 #include "tests/commands/live_servers.h"
 
@@ -248,12 +250,17 @@ LiveServerOf::Serve CopyingTo(uint16_t backend, bool loses) {
   };
 }
 
-CommandResult CheckedThrough(bool loses) {
+CommandResult CheckedThrough(bool loses,
+                             const std::vector<std::string>& more = {}) {
   const uint16_t backend = FreePort();
   const LiveServerOf proxy(CopyingTo(backend, loses));
-  return Wsdrain({"check", "--listen", std::to_string(backend), "--through",
-                  proxy.url(), "--quick", "--bound", "1000", "--fail-on",
-                  "should"});
+  std::vector<std::string> arguments = {
+      "check",     "--listen",  std::to_string(backend),
+      "--through", proxy.url(), "--quick",
+      "--bound",   "1000",      "--fail-on",
+      "should"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  return Wsdrain(arguments);
 }
 
 TEST(CheckProxies, FindsNothingInOneThatCopies) {
@@ -268,6 +275,14 @@ TEST(CheckProxies, FindsTheCloseThatIsLostBehindAHalfClose) {
   EXPECT_TRUE(Has(result.out, "close_crosses_after_a_half_close"));
   EXPECT_TRUE(Has(result.out, "client   sends FIN"));
   EXPECT_FALSE(Has(result.out, "must  "));
+}
+
+TEST(CheckProxies, KnowsWhatIsKnown) {
+  const std::string known = TempPath("proxy.json");
+  EXPECT_EQ(CheckedThrough(true, {"--known", known, "--write-known"}).code, 0);
+  const CommandResult again = CheckedThrough(true, {"--known", known});
+  EXPECT_EQ(again.code, 0) << again.out << again.err;
+  std::filesystem::remove(known);
 }
 
 TEST(CheckProxies, SaysThatTheBackendIsNotReached) {

@@ -100,9 +100,10 @@ TEST_F(KnownTest, RefusesWhatIsNoListOfFindings) {
   EXPECT_TRUE(Has(refused("{}"), "found object, allowed: a list of findings"));
   EXPECT_TRUE(Has(refused("[7]"), "bad.json: finding 1: found 7, allowed: "));
   EXPECT_TRUE(Has(refused(R"([{"endpoint": "mute"}])"), "found no role"));
-  EXPECT_TRUE(Has(refused(R"([{"endpoint": "mute", "role": "both",)"
-                          R"( "property": "p", "scenario": "s"}])"),
-                  "found the role both, allowed: client, server or pair"));
+  EXPECT_TRUE(
+      Has(refused(R"([{"endpoint": "mute", "role": "both",)"
+                  R"( "property": "p", "scenario": "s"}])"),
+          "found the role both, allowed: client, server, pair or proxy"));
   const std::string one = Read(Known());
   EXPECT_TRUE(
       Has(refused("[" + one.substr(1, one.size() - 2) + "," + one.substr(1)),
