@@ -89,7 +89,7 @@ void ServedConnection::DrainRefused() {
   if (!is_shut_down_) stream_.ShutdownWrite();
   is_shut_down_ = true;
   // Others get their turn though it sends faster than we read.
-  constexpr size_t kTurnBytes = 256 << 10;
+  constexpr size_t kTurnBytes = 64 << 10;
   std::array<char, 4096> bytes;
   for (size_t read = 0; read < kTurnBytes;) {
     const Moved moved = stream_.Read(bytes.data(), bytes.size());
