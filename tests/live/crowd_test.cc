@@ -48,6 +48,14 @@ class CrowdTest : public testing::Test {
     EXPECT_EQ(end.still_there, 0);
     EXPECT_EQ(end.other_frames, 0);
   }
+  // The server was told to end, and closed with all of them.
+  static void ExpectAllGoneAway(const CrowdEnd& end,
+                                const ServerCounts& counts) {
+    ExpectAllClosed(end);
+    EXPECT_EQ(end.bodies, (Bodies{{CloseBody(1001), kClients}}));
+    EXPECT_EQ(counts.clean, kClients);
+    EXPECT_EQ(counts.unclean, 0);
+  }
 };
 
 TEST_F(CrowdTest, RemoteFirst) {
@@ -77,12 +85,8 @@ TEST_F(CrowdTest, LocalFirst) {
     const TimeLimit limit(kPatienceMs);
     serving.Terminate();
     const CrowdEnd end = crowd.ReadToEnd(Manners::kAnswer, kPatienceMs);
-    ExpectAllClosed(end);
-    EXPECT_EQ(end.bodies, (Bodies{{CloseBody(1001), kClients}}));
-    const ServerCounts counts = serving.Wait();
+    ExpectAllGoneAway(end, serving.Wait());
     EXPECT_FALSE(limit.is_over());
-    EXPECT_EQ(counts.clean, kClients);
-    EXPECT_EQ(counts.unclean, 0);
   }
   EXPECT_EQ(OpenDescriptors(), before);
 }
@@ -102,12 +106,8 @@ TEST_F(CrowdTest, Crossing) {
     EXPECT_TRUE(crowd.AwaitInput(kPatienceMs));
     crowd.Send(close.substr(half));
     const CrowdEnd end = crowd.ReadToEnd(Manners::kClose, kPatienceMs);
-    ExpectAllClosed(end);
-    EXPECT_EQ(end.bodies, (Bodies{{CloseBody(1001), kClients}}));
-    const ServerCounts counts = serving.Wait();
+    ExpectAllGoneAway(end, serving.Wait());
     EXPECT_FALSE(limit.is_over());
-    EXPECT_EQ(counts.clean, kClients);
-    EXPECT_EQ(counts.unclean, 0);
   }
   EXPECT_EQ(OpenDescriptors(), before);
 }
