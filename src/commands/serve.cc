@@ -8,6 +8,7 @@
 #include "commands/json.h"
 #include "commands/session.h"
 #include "live/server.h"
+#include "live/url.h"
 
 namespace wsdrain {
 namespace {
@@ -50,11 +51,11 @@ void RunServe(ServeCommand& options, Session& session) {
   reading.message_bytes_max = options.message_bytes_max;
   const auto server = Server::Listen(options.server);
   if (!server.ok()) return session.Refuse(server.status());
-  const bool is_v6 = options.server.host.find(':') != std::string::npos;
   // For people and for scripts that wait for it.
   (options.is_json ? session.err : session.out)
-      << "listening on ws://" << (is_v6 ? "[" : "") << options.server.host
-      << (is_v6 ? "]" : "") << ":" << (*server)->port() << "/" << std::endl;
+      << "listening on ws://"
+      << AuthorityOf(options.server.host, (*server)->port()) << "/"
+      << std::endl;
   PrintCounts((*server)->Run(), options, session);
 }
 

@@ -1,7 +1,6 @@
 // A listening socket that is asked, and not told.
 #include "live/acceptor.h"
 
-#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 
@@ -11,8 +10,10 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "live/bound_port.h"
 #include "live/resolve.h"
 #include "live/server_opening.h"
+#include "live/url.h"
 #include "live/wait.h"
 #include "live/write_all.h"
 
@@ -20,16 +21,6 @@ namespace wsdrain {
 namespace {
 
 constexpr int64_t kResolveMs = 1'000;
-
-uint16_t PortOf(int socket) {
-  sockaddr_storage bytes = {};
-  socklen_t size = sizeof bytes;
-  getsockname(socket, reinterpret_cast<sockaddr*>(&bytes), &size);
-  if (bytes.ss_family == AF_INET6) {
-    return ntohs(reinterpret_cast<sockaddr_in6*>(&bytes)->sin6_port);
-  }
-  return ntohs(reinterpret_cast<sockaddr_in*>(&bytes)->sin_port);
-}
 
 absl::Status Lost(const std::string& why) {
   return absl::UnavailableError("opening handshake: " + why);
@@ -52,15 +43,11 @@ absl::StatusOr<Acceptor> Acceptor::Listen(const std::string& host,
     return absl::UnavailableError(
         absl::StrCat(host, ":", port, ": ", std::strerror(errno)));
   }
-  const uint16_t bound = PortOf(listener.socket());
+  const uint16_t bound = BoundPort(listener.socket());
   return Acceptor(std::move(listener), host, bound);
 }
 
-std::string Acceptor::authority() const {
-  const bool is_v6 = host_.find(':') != std::string::npos;
-  return is_v6 ? absl::StrCat("[", host_, "]:", port_)
-               : absl::StrCat(host_, ":", port_);
-}
+std::string Acceptor::authority() const { return AuthorityOf(host_, port_); }
 
 std::optional<Stream> Acceptor::Accept(const TimeLimit& limit) {
   do {

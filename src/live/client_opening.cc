@@ -2,24 +2,19 @@
 #include "live/client_opening.h"
 
 #include <algorithm>
-#include <array>
-#include <boost/asio/buffer.hpp>
-#include <boost/beast/http/empty_body.hpp>
-#include <boost/beast/http/parser.hpp>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "live/opening_key.h"
-#include "live/wait.h"
+#include "live/response_head.h"
 #include "live/write_all.h"
 
 namespace wsdrain {
 namespace {
 
 namespace http = boost::beast::http;
-using Response = http::response_parser<http::empty_body>;
 
 std::string Request(const Url& url, const OpeningOptions& options,
                     const std::string& key) {
@@ -44,39 +39,6 @@ std::string Request(const Url& url, const OpeningOptions& options,
 
 absl::Status Failed(const Url& url, const std::string& why) {
   return absl::UnavailableError(absl::StrCat(url.authority, ": ", why));
-}
-
-// Reads until the head of the response is whole; what is behind it is returned.
-absl::StatusOr<std::string> ReceiveHead(Stream& stream, const Url& url,
-                                        Response& response,
-                                        const TimeLimit& limit) {
-  std::string bytes;
-  while (!response.is_header_done()) {
-    std::array<char, 4096> some;
-    const Moved moved = stream.Read(some.data(), some.size());
-    switch (moved.state) {
-      case Moved::State::kDone:
-        bytes.append(some.data(), moved.bytes);
-        break;
-      case Moved::State::kWouldBlock:
-        if (!WaitFor(stream.socket(), moved.wait_for, limit.left_ms())) {
-          return Failed(url, "no answer to the opening handshake in time");
-        }
-        continue;
-      case Moved::State::kEof:
-        return Failed(url, "closed in the opening handshake");
-      case Moved::State::kFailed:
-        return Failed(url, "lost in the opening handshake: " + stream.error());
-    }
-    boost::system::error_code error;
-    const size_t used =
-        response.put(boost::asio::buffer(bytes.data(), bytes.size()), error);
-    bytes.erase(0, used);
-    if (error && error != http::error::need_more) {
-      return Failed(url, "the answer is no HTTP response: " + error.message());
-    }
-  }
-  return bytes;
 }
 
 // 4.1, the client's list of what the response must be.
@@ -155,11 +117,11 @@ absl::StatusOr<Opened> OpenAsClient(Stream& stream, const Url& url,
   if (const std::string why = WriteAll(stream, request, limit); !why.empty()) {
     return Failed(url, "the request is not taken: " + why);
   }
-  Response response;
+  ResponseParser response;
   response.header_limit(16 << 10);
   response.skip(true);
-  auto unread = ReceiveHead(stream, url, response, limit);
-  if (!unread.ok()) return unread.status();
+  auto unread = ReceiveHead(stream, "the opening handshake", response, limit);
+  if (!unread.ok()) return Failed(url, std::string(unread.status().message()));
   if (absl::Status right = Verify(response.get(), url, options, key);
       !right.ok()) {
     return right;

@@ -25,11 +25,7 @@ struct Where {
   std::string host;
   uint16_t port = 0;
 
-  std::string words() const {
-    const bool is_v6 = host.find(':') != std::string::npos;
-    return is_v6 ? absl::StrCat("[", host, "]:", port)
-                 : absl::StrCat(host, ":", port);
-  }
+  std::string words() const { return AuthorityOf(host, port); }
 };
 
 absl::Status Unreachable(const std::string& where, const std::string& why) {

@@ -1,23 +1,14 @@
 // Asks over a connection of its own, and closes it when the head has come.
 #include "live/http_request.h"
 
-#include <array>
-#include <boost/asio/buffer.hpp>
-#include <boost/beast/http/empty_body.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <utility>
-
 #include "absl/strings/str_cat.h"
 #include "live/dial.h"
+#include "live/response_head.h"
 #include "live/stream.h"
-#include "live/wait.h"
 #include "live/write_all.h"
 
 namespace wsdrain {
 namespace {
-
-namespace http = boost::beast::http;
-using Response = http::response_parser<http::empty_body>;
 
 constexpr unsigned kFirstError = 400;
 
@@ -47,28 +38,11 @@ absl::Status RequestHttp(const std::string& method, const Url& url,
   if (const std::string why = WriteAll(*stream, request, limit); !why.empty()) {
     return Unanswered(url, "the request is not taken: " + why);
   }
-  Response response;
+  ResponseParser response;
   response.skip(true);
-  std::string bytes;
-  while (!response.is_header_done()) {
-    std::array<char, 4096> some;
-    const Moved moved = stream->Read(some.data(), some.size());
-    if (moved.state != Moved::State::kDone) {
-      const bool is_to_wait = moved.state == Moved::State::kWouldBlock;
-      if (is_to_wait &&
-          WaitFor(stream->socket(), moved.wait_for, limit.left_ms())) {
-        continue;
-      }
-      return Unanswered(url, "no answer to the request");
-    }
-    bytes.append(some.data(), moved.bytes);
-    boost::system::error_code error;
-    const size_t used =
-        response.put(boost::asio::buffer(bytes.data(), bytes.size()), error);
-    bytes.erase(0, used);
-    if (error && error != http::error::need_more) {
-      return Unanswered(url, "the answer is no HTTP: " + error.message());
-    }
+  const auto unread = ReceiveHead(*stream, "the request", response, limit);
+  if (!unread.ok()) {
+    return Unanswered(url, std::string(unread.status().message()));
   }
   if (response.get().result_int() < kFirstError) return absl::OkStatus();
   return Unanswered(

@@ -15,6 +15,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "live/bound_port.h"
 #include "live/event_loop.h"
 
 namespace wsdrain {
@@ -51,16 +52,6 @@ absl::StatusOr<Bindable> AddressOf(const std::string& host, uint16_t port) {
   return address;
 }
 
-uint16_t PortOf(int socket) {
-  Bindable address;
-  address.size = sizeof address.bytes;
-  getsockname(socket, address.get(), &address.size);
-  if (address.bytes.ss_family == AF_INET6) {
-    return ntohs(reinterpret_cast<sockaddr_in6*>(&address.bytes)->sin6_port);
-  }
-  return ntohs(reinterpret_cast<sockaddr_in*>(&address.bytes)->sin_port);
-}
-
 timeval TimevalOf(int64_t ms) {
   return {.tv_sec = ms / 1000, .tv_usec = ms % 1000 * 1000};
 }
@@ -74,7 +65,7 @@ class Server::Impl {
 
   absl::Status Listen();
   uint16_t port() const {
-    return PortOf(evconnlistener_get_fd(listener_.get()));
+    return BoundPort(evconnlistener_get_fd(listener_.get()));
   }
   ServerCounts Run();
 

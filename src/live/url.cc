@@ -17,6 +17,13 @@ absl::Status Refused(std::string_view text, std::string_view allowed) {
 
 }  // namespace
 
+std::string AuthorityOf(std::string_view host, uint16_t port) {
+  const std::string name(host);
+  const bool is_v6 = name.find(':') != std::string::npos;
+  return is_v6 ? absl::StrCat("[", name, "]:", port)
+               : absl::StrCat(name, ":", port);
+}
+
 absl::StatusOr<Url> ParseUrl(std::string_view text) {
   constexpr std::string_view kAllowed =
       "ws://HOST[:PORT][/PATH][?QUERY], or wss://...";

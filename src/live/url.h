@@ -19,6 +19,9 @@ struct Url {
   std::string target;     // path and query, as the request line says it
 };
 
+// "HOST:PORT", the host in brackets if it is an IPv6 address.
+std::string AuthorityOf(std::string_view host, uint16_t port);
+
 // Errors: InvalidArgument, in the form "found ..., allowed: ...".
 absl::StatusOr<Url> ParseUrl(std::string_view text);
 
