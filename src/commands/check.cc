@@ -154,7 +154,6 @@ absl::Status Check(const CheckCommandOptions& options, Session& session) {
                     .role = (*subject)->role(),
                     .plays = (*subject)->Play(check),
                     .fail_on = options.fail_on,
-                    .connections = check.connections,
                     .is_quick = options.is_quick};
   report.ms = std::chrono::duration_cast<std::chrono::milliseconds>(
                   std::chrono::steady_clock::now() - since)

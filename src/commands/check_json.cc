@@ -32,7 +32,8 @@ Json ReportJson(const LiveReport& report) {
     }
     json["once"] = live.once;
     json["closing_ms"] = nullptr;
-    if (live.closing_ms.has_value()) json["closing_ms"] = *live.closing_ms;
+    if (live.notes.closing_ms.has_value())
+      json["closing_ms"] = *live.notes.closing_ms;
     document["scenarios"].push_back(std::move(json));
   }
   const auto [all, reached] = ReachedIn(report);

@@ -28,7 +28,7 @@ Element CaseOf(const LiveReport& report, size_t index) {
   element.put("<xmlattr>.classname",
               absl::StrCat(live.kind.name, ".", report.role));
   element.put("<xmlattr>.name", live.input->name);
-  element.put("<xmlattr>.time", SecondsOf(live.closing_ms.value_or(0)));
+  element.put("<xmlattr>.time", SecondsOf(live.notes.closing_ms.value_or(0)));
   if (!live.is_done) {
     element.put("skipped.<xmlattr>.message", "there was no connection");
     return element;

@@ -6,11 +6,12 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
-#include <thread>
 #include <utility>
 
 #include "commands/live_attempt.h"
 #include "endpoints/tcp/live_peer.h"
+#include "explore/team.h"
+#include "report/judged_trace.h"
 #include "scenario/runner.h"
 
 namespace wsdrain {
@@ -18,26 +19,6 @@ namespace {
 
 constexpr std::array<Ending, LiveRun::kPerAttempt> kBothEndings = {
     Ending::kSilent, Ending::kCooperative};
-
-// One ending of a run: judged, and written down.
-class JudgedTrace : public RunSink {
- public:
-  explicit JudgedTrace(const PropertySet& properties) : checker_(properties) {}
-  void OnStep(size_t index) override {
-    checker_.OnStep(index);
-    trace.OnStep(index);
-  }
-  void OnObservation(const Ledger& before, const Observation& now) override {
-    checker_.OnObservation(before, now);
-    trace.OnObservation(before, now);
-  }
-  Report TakeReport() { return checker_.TakeReport(); }
-
-  Trace trace;
-
- private:
-  Checker checker_;
-};
 
 EndedRun PlayOnce(const LivePlay& live, LiveRun run, const LiveCheck& check) {
   EndedRun ended;
@@ -52,7 +33,7 @@ EndedRun PlayOnce(const LivePlay& live, LiveRun run, const LiveCheck& check) {
                                     : Players{.server = &kind},
               {}, kBothEndings[run.ending()], judged);
   ended.report = judged.TakeReport();
-  ended.trace = std::move(judged.trace);
+  ended.trace = judged.TakeTrace();
   return ended;
 }
 
@@ -74,12 +55,9 @@ class LivePlayer {
     for (size_t scenario = 0; scenario < plays_.size(); ++scenario) {
       AddAttempt(scenario, 0);
     }
-    std::vector<std::thread> threads;
-    for (size_t i = 1; i < check_.connections; ++i) {
-      threads.emplace_back([this] { Work(); });
-    }
-    Work();
-    for (std::thread& thread : threads) thread.join();
+    Team(check_.connections).Run(check_.connections, [this](size_t, size_t) {
+      Work();
+    });
     return std::move(runs_);
   }
 
@@ -145,25 +123,30 @@ constexpr Property kNoExtension{
 
 }  // namespace
 
+std::unique_ptr<LivePlay> PlayOfVerdict(const std::string& name,
+                                        const Input& input, Verdict verdict) {
+  auto live = std::make_unique<LivePlay>();
+  live->input = &input;
+  live->kind.name = name;
+  CastAs(verdict.role, *live);
+  live->play.report.verdicts.push_back(std::move(verdict));
+  live->is_race.assign(1, false);
+  live->ending.assign(1, Ending::kSilent);
+  live->is_done = true;
+  return live;
+}
+
 std::unique_ptr<LivePlay> PlayOfOpening(const std::string& name,
                                         const std::string& extensions) {
   static const Input& opening =
       *new Input{.path = "opening", .name = "opening"};
-  auto live = std::make_unique<LivePlay>();
-  live->input = &opening;
-  live->kind = LivePeer(name, Role::kServer, nullptr, {});
-  CastAs(Role::kServer, *live);
   Verdict verdict;
   verdict.property = &kNoExtension;
   verdict.role = Role::kServer;
   verdict.result = extensions.empty() ? Result::kHolds : Result::kBroken;
   verdict.expected = "no extension, for none was offered";
   verdict.actual = "Sec-WebSocket-Extensions: " + extensions;
-  live->play.report.verdicts.push_back(std::move(verdict));
-  live->is_race.assign(1, false);
-  live->ending.assign(1, Ending::kSilent);
-  live->is_done = true;
-  return live;
+  return PlayOfVerdict(name, opening, std::move(verdict));
 }
 
 std::vector<std::unique_ptr<LivePlay>> PlayableTo(

@@ -47,13 +47,17 @@ struct LivePlay {
   std::vector<bool> is_race;      // by verdict: the two were not alike
   std::vector<Ending> ending;     // by verdict: where it fails
   std::vector<std::string> once;  // properties that one of the two broke
-  std::optional<int64_t> closing_ms;  // the longest
-  std::string trigger_error;
+  TcpNotes notes;                 // the longest time, and the first error
   std::string story;     // of what is no scenario: what happened, line by line
   bool is_done = false;  // false: the peer was gone before
 };
 
-// What a server's opening handshake has accepted, as a play of its own.
+// What was found of a peer beside the scenarios, as a play of its own: it is
+// `verdict`, and `input` names it.
+std::unique_ptr<LivePlay> PlayOfVerdict(const std::string& name,
+                                        const Input& input, Verdict verdict);
+
+// What a server's opening handshake has accepted.
 std::unique_ptr<LivePlay> PlayOfOpening(const std::string& name,
                                         const std::string& extensions);
 

@@ -3,12 +3,12 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <charconv>
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
 #include "commands/fail_on.h"
 #include "commands/input.h"
+#include "commands/number.h"
 #include "props/all.h"
 
 namespace wsdrain {
@@ -86,10 +86,9 @@ absl::StatusOr<ListenAddress> ParseListenAddress(const std::string& text) {
   if (address.host.starts_with('[') && address.host.ends_with(']')) {
     address.host = address.host.substr(1, address.host.size() - 2);
   }
-  const auto [end, error] =
-      std::from_chars(port.data(), port.data() + port.size(), address.port);
-  if (error == std::errc{} && end == port.data() + port.size() &&
-      !address.host.empty()) {
+  const auto number = ParseNumber<uint16_t>(port);
+  if (number.has_value() && !address.host.empty()) {
+    address.port = *number;
     return address;
   }
   return absl::InvalidArgumentError(absl::StrCat(

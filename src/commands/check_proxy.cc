@@ -7,12 +7,12 @@
 #include <atomic>
 #include <mutex>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "absl/status/statusor.h"
 #include "commands/relay.h"
 #include "commands/relay_cases.h"
+#include "explore/team.h"
 
 namespace wsdrain {
 namespace {
@@ -43,25 +43,17 @@ class ProxyPlayer {
 
   std::vector<std::array<Played, kAttempts>> Play() {
     played_.resize(RelayCases().size());
-    std::vector<std::thread> threads;
     const size_t runs = played_.size() * kAttempts;
-    for (size_t i = 1; i < std::min(check_.connections, runs); ++i) {
-      threads.emplace_back([this, runs] { Work(runs); });
-    }
-    Work(runs);
-    for (std::thread& thread : threads) thread.join();
+    std::atomic<size_t> done = 0;
+    Team(std::min(check_.connections, runs)).Run(runs, [&](size_t, size_t run) {
+      played_[run / kAttempts][run % kAttempts] =
+          PlayOnce(RelayCases()[run / kAttempts]);
+      if (check_.progress) check_.progress(++done, runs);
+    });
     return std::move(played_);
   }
 
  private:
-  void Work(size_t runs) {
-    for (size_t run = next_++; run < runs; run = next_++) {
-      played_[run / kAttempts][run % kAttempts] =
-          PlayOnce(RelayCases()[run / kAttempts]);
-      if (check_.progress) check_.progress(++done_, runs);
-    }
-  }
-
   Played PlayOnce(const RelayCase& relay_case) {
     Played played{.property = relay_case.property};
     auto pair = Pair();
@@ -105,21 +97,12 @@ class ProxyPlayer {
   std::vector<std::array<Played, kAttempts>> played_;
   std::mutex pairing_;
   size_t pairs_ = 0;  // guarded by pairing_
-  std::atomic<size_t> next_ = 0;
-  std::atomic<size_t> done_ = 0;
 };
 
 std::unique_ptr<LivePlay> PlayOf(const ProxyCheck& check, const Input& input,
                                  std::array<Played, kAttempts> played) {
-  auto live = std::make_unique<LivePlay>();
-  live->input = &input;
-  live->kind.name = check.name;
-  live->play.scenario = &live->scenario;
-  live->play.casting.players.server = &live->kind;
-  live->play.casting.role = Role::kServer;
   auto& [first, second] = played;
   const bool shows_twice = IsFailure(first.result) == IsFailure(second.result);
-  if (!shows_twice) live->once.emplace_back(first.property->name);
   Played& told = !shows_twice && IsFailure(first.result) ? second : first;
   Verdict verdict;
   verdict.property = told.property;
@@ -128,12 +111,11 @@ std::unique_ptr<LivePlay> PlayOf(const ProxyCheck& check, const Input& input,
   verdict.role = Role::kServer;
   verdict.expected = told.difference.expected;
   verdict.actual = told.difference.actual;
-  live->is_race.push_back(shows_twice &&
-                          first.difference.actual != second.difference.actual);
-  live->ending.push_back(Ending::kSilent);
-  live->play.report.verdicts.push_back(std::move(verdict));
+  auto live = PlayOfVerdict(check.name, input, std::move(verdict));
+  if (!shows_twice) live->once.emplace_back(first.property->name);
+  live->is_race[0] =
+      shows_twice && first.difference.actual != second.difference.actual;
   live->story = std::move(told.story);
-  live->is_done = true;
   return live;
 }
 

@@ -12,6 +12,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "commands/figures.h"
+#include "commands/finding_kind.h"
 #include "report/ladder.h"
 #include "report/words.h"
 
@@ -21,27 +22,16 @@ namespace {
 constexpr size_t kNamedMax = 6;        // scenarios named under a property
 constexpr size_t kShownHexBytes = 64;  // of each direction
 
-// Crashes and stalls come first, then by level.
-int Gravity(const Verdict& verdict) {
-  switch (verdict.result) {
-    case Result::kCrashed:
-      return 0;
-    case Result::kStalled:
-      return 1;
-    default:
-      return 2 + static_cast<int>(verdict.level);
-  }
-}
-
 struct Finding {
   const LivePlay* live;
   size_t index;  // of its verdict
   const Verdict& verdict() const { return live->play.report.verdicts[index]; }
 };
 
-// By gravity, section and name of the property.
-using Findings = std::map<std::tuple<int, std::string_view, std::string_view>,
-                          std::vector<Finding>>;
+// By kind, section and name of the property.
+using Findings =
+    std::map<std::tuple<FindingKind, std::string_view, std::string_view>,
+             std::vector<Finding>>;
 
 Findings GatherFindings(const LiveReport& report) {
   Findings findings;
@@ -50,8 +40,8 @@ Findings GatherFindings(const LiveReport& report) {
       const Verdict& verdict = live->play.report.verdicts[i];
       if (!IsFailure(verdict.result)) continue;
       const Property& property = *verdict.property;
-      findings[{Gravity(verdict), property.section, property.name}].push_back(
-          {live.get(), i});
+      findings[{FindingKindOf(verdict), property.section, property.name}]
+          .push_back({live.get(), i});
     }
   }
   return findings;
@@ -108,28 +98,16 @@ std::string Names(const std::vector<Finding>& findings) {
   return names;
 }
 
-// A stall is a kind of its own, and so is a crash.
-std::string KindOf(const Verdict& verdict) {
-  switch (verdict.result) {
-    case Result::kCrashed:
-      return "crash";
-    case Result::kStalled:
-      return "stall";
-    default:
-      return std::string(LevelName(verdict.level));
-  }
-}
-
 void PrintFinding(const std::vector<Finding>& findings, bool is_verbose,
                   bool has_colour, std::ostream& out) {
   const Finding& first = Simplest(findings);
   const Verdict& verdict = first.verdict();
   const Property& property = *verdict.property;
-  const bool is_note =
-      verdict.result == Result::kBroken && verdict.level == Level::kNote;
-  const std::string head =
-      absl::StrCat(KindOf(verdict), "  ", std::string(property.name), "  [",
-                   std::string(property.section), "]");
+  const FindingKind kind = FindingKindOf(verdict);
+  const bool is_note = kind == FindingKind::kNote;
+  const std::string head = absl::StrCat(
+      kFindingKindWords[static_cast<size_t>(kind)], "  ",
+      std::string(property.name), "  [", std::string(property.section), "]");
   out << Coloured(is_note ? Colour::kDim : Colour::kRed, head, has_colour)
       << "\n  the rule  " << property.rule << "\n  expected  "
       << verdict.expected << "\n  actual    " << verdict.actual
@@ -160,7 +138,8 @@ size_t CountOf(const LiveReport& report, Result result) {
 std::vector<int64_t> ClosingTimes(const LiveReport& report) {
   std::vector<int64_t> times;
   for (const auto& live : report.plays) {
-    if (live->closing_ms.has_value()) times.push_back(*live->closing_ms);
+    if (live->notes.closing_ms.has_value())
+      times.push_back(*live->notes.closing_ms);
   }
   std::sort(times.begin(), times.end());
   return times;

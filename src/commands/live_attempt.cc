@@ -22,6 +22,13 @@ bool SaysMore(const Verdict& one, const Verdict& other) {
   return one.result > other.result;
 }
 
+// The longest time, and the first error.
+TcpNotes Joined(const TcpNotes& one, const TcpNotes& other) {
+  return {.closing_ms = std::max(one.closing_ms, other.closing_ms),
+          .trigger_error = one.trigger_error.empty() ? other.trigger_error
+                                                     : one.trigger_error};
+}
+
 Attempt AttemptOf(EndedRun silent, EndedRun cooperative) {
   Attempt attempt;
   attempt.report = std::move(silent.report);
@@ -34,11 +41,7 @@ Attempt AttemptOf(EndedRun silent, EndedRun cooperative) {
     attempt.ending[v] = Ending::kCooperative;
   }
   attempt.traces = {std::move(silent.trace), std::move(cooperative.trace)};
-  attempt.notes.closing_ms =
-      std::max(silent.notes.closing_ms, cooperative.notes.closing_ms);
-  attempt.notes.trigger_error = silent.notes.trigger_error.empty()
-                                    ? cooperative.notes.trigger_error
-                                    : silent.notes.trigger_error;
+  attempt.notes = Joined(silent.notes, cooperative.notes);
   return attempt;
 }
 
@@ -67,10 +70,7 @@ void Join(Attempt first, const Attempt& second, LivePlay& live) {
   live.play.trace = std::move(first.traces[0]);
   live.cooperative = std::move(first.traces[1]);
   live.ending = std::move(first.ending);
-  live.closing_ms = std::max(first.notes.closing_ms, second.notes.closing_ms);
-  live.trigger_error = first.notes.trigger_error.empty()
-                           ? second.notes.trigger_error
-                           : first.notes.trigger_error;
+  live.notes = Joined(first.notes, second.notes);
   live.is_done = true;
 }
 

@@ -32,8 +32,8 @@ ReachedProperties ReachedIn(const LiveReport& report) {
 
 std::string TriggerError(const LiveReport& report) {
   for (const auto& live : report.plays) {
-    if (!live->trigger_error.empty()) {
-      return absl::StrCat(live->input->name, ": ", live->trigger_error);
+    if (!live->notes.trigger_error.empty()) {
+      return absl::StrCat(live->input->name, ": ", live->notes.trigger_error);
     }
   }
   return "";

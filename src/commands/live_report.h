@@ -26,7 +26,6 @@ struct LiveReport {
   std::vector<FindingName> gone;  // known, and not found
   Level fail_on = Level::kMust;
   int64_t ms = 0;
-  size_t connections = 0;  // side by side
   bool is_quick = false;
 
   size_t failed() const;  // plays with failures that count and are not known

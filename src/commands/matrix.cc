@@ -11,22 +11,12 @@
 namespace wsdrain {
 namespace {
 
-constexpr std::array<const char*, Matrix::kKinds> kKindWords = {
-    "crash", "stall", "must", "should", "note"};
-constexpr std::array<const char*, Matrix::kKinds> kSumWords = {
+constexpr std::array<const char*, kFindingKinds> kSumWords = {
     "crashed", "stalled", "must broken", "should broken (non-strict)",
     "notes (policy, D1-D38)"};
 constexpr int kSectionWidth = 9;
 constexpr int kKindWidth = 8;
 constexpr int kNameWidth = 42;
-
-Matrix::Kind KindOf(const Verdict& verdict) {
-  if (verdict.result == Result::kCrashed) return Matrix::Kind::kCrash;
-  if (verdict.result == Result::kStalled) return Matrix::Kind::kStall;
-  return verdict.level == Level::kMust     ? Matrix::Kind::kMust
-         : verdict.level == Level::kShould ? Matrix::Kind::kShould
-                                           : Matrix::Kind::kNote;
-}
 
 // The first of the sections that a property names.
 std::string FirstSection(std::string_view sections) {
@@ -44,7 +34,7 @@ void Matrix::Add(const Play& play) {
   for (const Verdict& verdict : play.report.verdicts) {
     if (!IsFailure(verdict.result)) continue;
     const Property& property = *verdict.property;
-    const Kind kind = KindOf(verdict);
+    const FindingKind kind = FindingKindOf(verdict);
     ++rows_[{FirstSection(property.section), kind, std::string(property.name)}]
            [column];
     ++sums_[static_cast<size_t>(kind)][column];
@@ -78,11 +68,11 @@ void Matrix::Print(std::ostream& out) const {
   out << "\n";
   for (const auto& [row, counts] : rows_) {
     const auto& [section, kind, name] = row;
-    PrintRow(out, {section, kKindWords[static_cast<size_t>(kind)], name},
+    PrintRow(out, {section, kFindingKindWords[static_cast<size_t>(kind)], name},
              counts);
   }
   out << "\n";
-  for (size_t kind = 0; kind < kKinds; ++kind) {
+  for (size_t kind = 0; kind < kFindingKinds; ++kind) {
     PrintRow(out, {"", "", kSumWords[kind]}, sums_[kind]);
   }
   PrintRow(out, {"", "", "runs"}, plays_);

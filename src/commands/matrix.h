@@ -4,23 +4,19 @@
 
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <iosfwd>
 #include <map>
 #include <string>
 #include <tuple>
 #include <vector>
 
+#include "commands/finding_kind.h"
 #include "commands/play.h"
 
 namespace wsdrain {
 
 class Matrix {
  public:
-  // How bad a finding is, worst first.
-  enum class Kind : uint8_t { kCrash, kStall, kMust, kShould, kNote };
-  static constexpr size_t kKinds = 5;
-
   void Add(const Play& play);
   // A row for each property that anybody breaks, with the number of runs; then
   // the sum of each kind.
@@ -28,14 +24,14 @@ class Matrix {
 
  private:
   using Counts = std::map<std::string, size_t>;  // by column
-  using Row = std::tuple<std::string, Kind, std::string>;
+  using Row = std::tuple<std::string, FindingKind, std::string>;
 
   void PrintRow(std::ostream& out, const std::array<std::string, 3>& head,
                 const Counts& counts) const;
 
   std::vector<std::string> columns_;  // endpoints, as they came
   std::map<Row, Counts> rows_;        // by section, kind and property
-  std::array<Counts, kKinds> sums_;
+  std::array<Counts, kFindingKinds> sums_;
   Counts plays_;
 };
 

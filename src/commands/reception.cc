@@ -3,11 +3,11 @@
 
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
-#include <charconv>
 #include <chrono>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "commands/number.h"
 #include "live/close_normally.h"
 
 namespace wsdrain {
@@ -33,12 +33,7 @@ Request RequestOf(const std::string& target) {
   const auto found = parsed->params().find("case");
   if (found == parsed->params().end()) return request;
   const std::string text((*found).value);
-  size_t number = 0;
-  const auto [end, error] =
-      std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error == std::errc{} && end == text.data() + text.size()) {
-    request.number = number;
-  }
+  request.number = ParseNumber<size_t>(text);
   return request;
 }
 

@@ -11,7 +11,6 @@ namespace wsdrain {
 namespace {
 
 constexpr uint32_t kFirstKey = 0x51A7E001;
-constexpr uint8_t kCloseOpcode = 8;
 
 }  // namespace
 
@@ -81,11 +80,11 @@ void RelayEnd::Tell(std::string_view what) {
                   absl::string_view(what.data(), what.size()), "\n");
 }
 
-Step RelayFrame(uint8_t opcode, std::string payload, bool is_final,
+Step RelayFrame(Opcode opcode, std::string payload, bool is_final,
                 uint8_t rsv) {
   Step frame;
   frame.verb = Verb::kRemoteFrame;
-  frame.opcode = opcode;
+  frame.opcode = static_cast<uint8_t>(opcode);
   frame.payload.unit = std::move(payload);
   frame.is_final = is_final;
   frame.rsv = rsv;
@@ -95,7 +94,7 @@ Step RelayFrame(uint8_t opcode, std::string payload, bool is_final,
 Step RelayClose(uint16_t code, const std::string& reason) {
   const std::string body = {static_cast<char>(code >> 8),
                             static_cast<char>(code)};
-  return RelayFrame(kCloseOpcode, body + reason);
+  return RelayFrame(Opcode::kClose, body + reason);
 }
 
 }  // namespace wsdrain

@@ -10,6 +10,7 @@
 
 #include "endpoints/tcp/live_wire.h"
 #include "endpoints/tcp/tcp_endpoint.h"
+#include "frame/opcode.h"
 #include "frame/role.h"
 #include "scenario/step.h"
 #include "scenario/wire_view.h"
@@ -57,7 +58,7 @@ struct Relay {
 };
 
 // Frames to send, as the scenario language has them.
-Step RelayFrame(uint8_t opcode, std::string payload, bool is_final = true,
+Step RelayFrame(Opcode opcode, std::string payload, bool is_final = true,
                 uint8_t rsv = 0);
 Step RelayClose(uint16_t code, const std::string& reason);
 

@@ -15,11 +15,6 @@ namespace {
 
 using Difference = std::optional<Answer::Difference>;
 
-constexpr uint8_t kContinuation = 0;
-constexpr uint8_t kText = 1;
-constexpr uint8_t kBinary = 2;
-constexpr uint8_t kClose = 8;
-constexpr uint8_t kPing = 9;
 constexpr uint8_t kUnknownRsv = 4;
 constexpr size_t kLargeBytes = 70'000;
 // What was sent last is on its way.
@@ -97,7 +92,7 @@ Difference PlayClose(Relay& relay, Role sender) {
 }
 
 Difference PlayEmptyClose(Relay& relay, Role sender) {
-  return PlayHandshake(relay, sender, RelayFrame(kClose, ""));
+  return PlayHandshake(relay, sender, RelayFrame(Opcode::kClose, ""));
 }
 
 Difference PlayOwnCode(Relay& relay, Role sender) {
@@ -119,7 +114,7 @@ Difference PlayCrossing(Relay& relay, Role sender) {
 
 // A message by its type and its bytes, whatever its fragments.
 struct Joined {
-  uint8_t opcode = 0;
+  Opcode opcode = Opcode::kText;
   std::string payload;
   friend bool operator==(const Joined&, const Joined&) = default;
 };
@@ -128,8 +123,9 @@ std::vector<Joined> MessagesOf(const std::vector<WireFrame>& frames) {
   std::vector<Joined> messages;
   for (const WireFrame& frame : frames) {
     if (!frame.IsData()) continue;
-    if (frame.opcode != kContinuation || messages.empty()) {
-      messages.push_back({frame.opcode, ""});
+    const auto opcode = static_cast<Opcode>(frame.opcode);
+    if (opcode != Opcode::kContinuation || messages.empty()) {
+      messages.push_back({opcode, ""});
     }
     messages.back().payload += frame.payload;
   }
@@ -140,9 +136,9 @@ Difference PlayDataInFlight(Relay& relay, Role sender) {
   std::vector<Step> frames;
   std::vector<Joined> sent;
   for (int i = 0; i < 20; ++i) {
-    sent.push_back({kText, absl::StrCat("message ", i)});
+    sent.push_back({Opcode::kText, absl::StrCat("message ", i)});
   }
-  sent.push_back({kBinary, std::string(kLargeBytes, 'x')});
+  sent.push_back({Opcode::kBinary, std::string(kLargeBytes, 'x')});
   for (const Joined& message : sent) {
     frames.push_back(RelayFrame(message.opcode, message.payload));
   }
@@ -205,9 +201,9 @@ Difference PlayReset(Relay& relay, Role sender) {
 
 Difference PlayControl(Relay& relay, Role sender) {
   const std::string longest(125, 'p');
-  relay.end(sender).Send({RelayFrame(kText, "a", false),
-                          RelayFrame(kPing, longest),
-                          RelayFrame(kContinuation, "b")});
+  relay.end(sender).Send({RelayFrame(Opcode::kText, "a", false),
+                          RelayFrame(Opcode::kPing, longest),
+                          RelayFrame(Opcode::kContinuation, "b")});
   RelayEnd& to = relay.end(Peer(sender));
   const auto has_ping = [&] {
     return std::any_of(to.frames().begin(), to.frames().end(),
@@ -223,8 +219,9 @@ Difference PlayControl(Relay& relay, Role sender) {
 }
 
 Difference PlayRsv(Relay& relay, Role sender) {
-  relay.end(sender).Send({RelayFrame(kBinary, "abc", false, kUnknownRsv),
-                          RelayFrame(kContinuation, "def", true)});
+  relay.end(sender).Send(
+      {RelayFrame(Opcode::kBinary, "abc", false, kUnknownRsv),
+       RelayFrame(Opcode::kContinuation, "def", true)});
   RelayEnd& to = relay.end(Peer(sender));
   // Who fails what it does not know has not refragmented it.
   if (!to.WaitForFrames(2, relay.bound_ms)) return std::nullopt;

@@ -3,12 +3,10 @@
 
 #include <sys/wait.h>
 
-#include <charconv>
 #include <cstdlib>
-#include <optional>
-#include <string_view>
 
 #include "absl/strings/str_cat.h"
+#include "commands/number.h"
 #include "live/http_request.h"
 #include "live/time_limit.h"
 
@@ -34,16 +32,6 @@ absl::Status Execute(const std::string& command) {
   return absl::UnavailableError(absl::StrCat("`", command, "` has failed"));
 }
 
-std::optional<int64_t> PositiveNumber(std::string_view text) {
-  int64_t number = 0;
-  const auto [end, error] =
-      std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || number <= 0) {
-    return std::nullopt;
-  }
-  return number;
-}
-
 }  // namespace
 
 absl::StatusOr<TriggerChoice> ParseTrigger(const std::string& text) {
@@ -64,8 +52,8 @@ absl::StatusOr<TriggerChoice> ParseTrigger(const std::string& text) {
     return choice;
   }
   if (kind == "idle") {
-    choice.trigger.wait_ms = PositiveNumber(what);
-    if (!choice.trigger.wait_ms.has_value()) return Unreadable(text);
+    choice.trigger.wait_ms = ParseNumber<int64_t>(what);
+    if (choice.trigger.wait_ms.value_or(0) <= 0) return Unreadable(text);
     choice.trigger.call = [] { return absl::OkStatus(); };
     return choice;
   }

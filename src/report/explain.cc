@@ -2,6 +2,7 @@
 #include "report/explain.h"
 
 #include "check/check.h"
+#include "report/judged_trace.h"
 #include "report/ladder.h"
 #include "report/trace.h"
 #include "report/words.h"
@@ -10,27 +11,6 @@
 
 namespace wsdrain {
 namespace {
-
-// One property asked, and the run recorded.
-class AskingTrace : public RunSink {
- public:
-  explicit AskingTrace(const PropertySet& properties) : checker_(properties) {}
-
-  void OnStep(size_t index) override {
-    checker_.OnStep(index);
-    trace_.OnStep(index);
-  }
-  void OnObservation(const Ledger& before, const Observation& now) override {
-    checker_.OnObservation(before, now);
-    trace_.OnObservation(before, now);
-  }
-  bool has_failed() const { return checker_.has_failed(); }
-  Trace TakeTrace() { return std::move(trace_); }
-
- private:
-  Checker checker_;
-  Trace trace_;
-};
 
 struct PlayedRun {
   Trace trace;
@@ -44,12 +24,12 @@ PlayedRun PlayToFailure(const Scenario& scenario, const Players& players,
   std::vector<const Property*> list;
   if (failure != nullptr) list.push_back(failure->property);
   const PropertySet asked(list);
-  AskingTrace silent(asked);
+  JudgedTrace silent(asked);
   RunScenario(scenario, players, {}, Ending::kSilent, silent);
   if (failure == nullptr || silent.has_failed()) {
     return {silent.TakeTrace(), Ending::kSilent};
   }
-  AskingTrace cooperative(asked);
+  JudgedTrace cooperative(asked);
   RunScenario(scenario, players, {}, Ending::kCooperative, cooperative);
   return cooperative.has_failed()
              ? PlayedRun{cooperative.TakeTrace(), Ending::kCooperative}

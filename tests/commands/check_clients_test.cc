@@ -22,9 +22,6 @@
 namespace wsdrain {
 namespace {
 
-// A port that was free a moment ago.
-uint16_t FreePort() { return Acceptor::Listen("127.0.0.1", 0)->port(); }
-
 struct Opening {
   Stream stream;
   std::string unread;

@@ -126,8 +126,7 @@ TEST(CheckOutput, AsksAnotherDoorToCloseIt) {
 }
 
 TEST(CheckOutput, StartsTheServerAgainWhenItHasEnded) {
-  const std::string port =
-      std::to_string(Acceptor::Listen("127.0.0.1", 0)->port());
+  const std::string port = std::to_string(FreePort());
   const std::string serve =
       "exec '" WSDRAIN_BINARY_DIR "/wsdrain' serve --port " + port;
   const CommandResult result =

@@ -25,6 +25,9 @@
 
 namespace wsdrain {
 
+// A port that was free a moment ago.
+inline uint16_t FreePort() { return Acceptor::Listen("127.0.0.1", 0)->port(); }
+
 // Takes connections on a free port, each on a thread of its own.
 class LiveServerOf {
  public:
