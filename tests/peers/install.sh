@@ -183,7 +183,7 @@ succeeds() {
 reason() {
   local words='error|fail|cannot|disabled|refused|not found'
   { grep -iE "$words" "$log" | grep -v '^WARNING: Retrying' || cat "$log"; } |
-    sed -e "s|$root/||g" -e 's/^[[:space:]]*//' | head -n 1 | cut -c 1-200
+    sed -n -e "s|$root/||g" -e 's/^[[:space:]]*//' -e 1p | cut -c 1-200
 }
 
 # install_peer FOLDER LANGUAGE
