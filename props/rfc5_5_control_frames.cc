@@ -33,7 +33,8 @@ Answer LastPingIsAnswered(const Ledger& before, const Observation& now,
   }
   // 5.5.2: a Close that came after it frees a stranger; so does 7.1.7.
   if (!before.capabilities.is_ours &&
-      (before.input.IsOver() || MayNotHaveRead(before))) {
+      (before.input.IsOver() || before.has_own_limit ||
+       MayNotHaveRead(before))) {
     return Unreached();
   }
   return HoldsIf(before.pings_owed.empty(), "a Pong for the last Ping", "none");

@@ -26,15 +26,12 @@ Answer DrainingGoesOn(const Ledger& before, const Observation& now) {
     case Seen::kInput:
       return before.input.IsMidFrame() ? Unreached() : Holds();
     case Seen::kTcp:
-      // Who shows its wire alone has given up, for all that can be seen.
-      if (now.tcp == Tcp::kWriteShutdown && before.capabilities.reports_end) {
-        return Unreached();
-      }
+      // Half closed, it may read on.
+      if (now.tcp == Tcp::kWriteShutdown) return Unreached();
       return Broken(
           "it reads on until the peer's Close, EOF, reset or the "
           "deadline",
-          now.tcp == Tcp::kWriteShutdown ? "TCP was ended before"
-                                         : "TCP was closed");
+          "TCP was closed");
     default:
       return Broken(
           "it reads on until the peer's Close, EOF, reset or the "
@@ -225,7 +222,7 @@ constexpr Property kDraining[] = {
      "TCP is closed when a Close was both sent and received", On(Seen::kTcp),
      TcpIsNotClosedEarly},
     {"fin_waits_for_the_handshake", "writing_was_shut_down", "5.5.1, 7.1.1",
-     Level::kShould, Level::kMust,
+     Level::kNote, Level::kMust,
      "FIN comes after the closing handshake or a failure", On(Seen::kTcp),
      FinWaitsForTheHandshake},
     {"no_reset_from_unread_input", "tcp_was_closed_by_its_own_will", "7.1.1",

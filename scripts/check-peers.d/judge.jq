@@ -6,14 +6,12 @@ def kind: if .result == "stalled" or .result == "crashed" then .result
           else .level end;
 # Those that count: of level must and should, stalls and crashes.
 def counts: . == "must" or . == "should" or . == "stalled" or . == "crashed";
-# A scenario that is played alone has its name without the folder.
-def whole_name: .file | ltrimstr("built-in:/") | rtrimstr(".scn");
 def findings:
   [.role as $role | .scenarios[] | . as $scenario | .verdicts[]
    | select(.result == "broken" or .result == "stalled"
             or .result == "crashed")
    | {endpoint: $scenario.endpoint, role: $role, property,
-      scenario: ($scenario | whole_name), kind: kind}];
+      scenario: $scenario.name, kind: kind}];
 def counted: findings | map(select(.kind | counts));
 def name: [.property, .scenario];
 
@@ -26,10 +24,10 @@ def races:
 
 # What there was no way to see this time.
 def unseen:
-  [.scenarios[] | whole_name as $scenario | .verdicts[]
+  [.scenarios[] | .name as $scenario | .verdicts[]
    | select(.result == "slow") | [.property, $scenario]]
   + [.not_played[] | [null, .]];
-def played: [.scenarios[] | whole_name];
+def played: [.scenarios[].name];
 
 def differences:
   counted as $found | races as $races | unseen as $unseen | played as $played

@@ -14,8 +14,8 @@ def broken:
    | select(.result == "broken" or .result == "stalled"
             or .result == "crashed")
    | {section, kind: kind, property,
-      scenario: ($scenario | whole_name), given: $scenario.given_hex,
-      sent: $scenario.observed.sent_hex}];
+      scenario: $scenario.name, given: $scenario.given_hex,
+      sent: $scenario.observed.sent_hex, story: $scenario.story}];
 def rank: {crashed: 0, stalled: 1, must: 2, should: 3, note: 4}[.];
 # 5.10 comes behind 5.9, and D7 at the end.
 def sort_key:
@@ -26,8 +26,12 @@ def sort_key:
 
 def chunks($n): [range(0; length; $n) as $i | .[$i:$i + $n]];
 
-def row($head; $cells; $widths):
-  ($head | wide(52))
+# In the order of a row's head: section, level, property.
+def head: "\(.section | split(", ")[0] | wide(7))  \(.kind | wide(7))  "
+          + .property;
+
+def row($head; $head_width; $cells; $widths):
+  ($head | wide($head_width))
   + ([range(0; $cells | length) as $i
       | "  " + ($cells[$i] | right($widths[$i]))]
      | join(""));
@@ -37,21 +41,22 @@ def matrix_of_some:
   | map(.name | length) as $widths
   | (map(broken) | add | map({section, kind, property}) | unique_by(tojson)
      | sort_by(sort_key)) as $rows
-  | row("section  level    broken in so many scenarios"; map(.name); $widths),
+  | ([$rows[] | head | length] + [48] | max) as $head
+  | row("section  level    broken in so many scenarios"; $head; map(.name);
+        $widths),
     ($rows[] as $row
-     | row("\($row.section | split(", ")[0] | wide(7))  "
-           + "\($row.kind | wide(7))  \($row.property)";
+     | row($row | head; $head;
            [$some[] | [broken[] | select(.kind == $row.kind
                                          and .property == $row.property)]
             | length | if . == 0 then "." else . end];
            $widths)),
-    row(""; [$some[] | ""]; $widths | map(0)),
+    row(""; 0; [$some[] | ""]; $widths | map(0)),
     (("stalled", "must", "should", "note") as $kind
-     | row("                  \($kind)";
+     | row("                  \($kind)"; $head;
            [$some[] | [broken[] | select(.kind == $kind)] | length
             | if . == 0 then "." else . end];
            $widths)),
-    row("                  scenarios";
+    row("                  scenarios"; $head;
         [$some[] | .document.scenarios | length]; $widths)
   | sub(" +$"; "");
 
@@ -68,6 +73,9 @@ def shown: if . == "" or . == null then "nothing"
            elif length > 72 then
              "`\(.[0:64])`… (\(length / 2) bytes)"
            else "`\(.)`" end;
+
+# A line for each thing that its client and its backend sent and got.
+def told: map(gsub("^ +| +$"; "") | gsub(" +"; " ")) | "`\(join("`, `"))`.";
 
 # The reason of the simplest scenario, or one of the property.
 def reason($known; $finding):
@@ -95,8 +103,10 @@ def details:
           | if . == "" then "no section" else . end):"
          + " `\($simplest.property)`, in \(length)"
          + (if length == 1 then " scenario." else " scenarios." end)
-         + " In `\($simplest.scenario)`: in \($simplest.given | shown),"
-         + " out \($simplest.sent | shown)."
+         + " In `\($simplest.scenario)`: "
+         + (if $simplest.story == [] then
+              "in \($simplest.given | shown), out \($simplest.sent | shown)."
+            else $simplest.story | told end)
          + (reason($peer.known; $simplest)
             | if . == "" then "" else " " + . end)
       ), "", "</details>", ""

@@ -27,6 +27,16 @@ url_in() {
   return 1
 }
 
+# cases_in FILE: the number of its line `N cases: ...`, which follows.
+cases_in() {
+  local i
+  for i in {1..50}; do
+    ! sed -n 's/^\([0-9]*\) cases: .*/\1/p' "$1" | grep . || return 0
+    sleep 0.1
+  done
+  return 1
+}
+
 # trigger_of NAME ROLE: what makes it start the close.
 trigger_of() {
   case $1 in
@@ -46,28 +56,12 @@ free_port() {
   echo "$port"
 }
 
-# case_count URL: asked for as a client of the Autobahn test suite does it.
-case_count() {
-  local authority=${1#ws://} number
-  authority=${authority%%/*}
-  exec {socket}<>"/dev/tcp/${authority%:*}/${authority##*:}"
-  printf '%s\r\n' 'GET /getCaseCount HTTP/1.1' "Host: $authority" \
-    'Upgrade: websocket' 'Connection: Upgrade' 'Sec-WebSocket-Version: 13' \
-    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' '' >&"$socket"
-  # The response, and behind its empty line the frames of a text and a Close.
-  number=$(timeout 5 cat <&"$socket" | tr -d '\0' |
-    sed -n '1,/^\r$/d; p' | LC_ALL=C grep -aoE '[0-9]+' | head -n 1)
-  exec {socket}>&-
-  [[ $number ]] && echo "$number"
-}
-
-# loop_over NAME URL: becomes a client that plays all cases side by side; fails
-# if there is none, for then a new one is started for each case.
+# loop_over NAME URL COUNT: becomes a client that plays all cases side by side;
+# fails if there is none, for then a new one is started for each case.
 loop_over() {
-  local there here count
+  local there here count=$3
   peer_named "$1"
   there=$root/build/peers/$folder here=$root/tests/peers
-  count=$(case_count "$2")
   case $language in
     node) exec node "$here/loops/loop.mjs" "$there/echo_client.mjs" \
       "$2" "$count" ;;
@@ -122,7 +116,7 @@ play_client() {
   "${check[@]}" --listen 127.0.0.1:0 "$@" 2>"$log" &
   checking=$!
   url=$(url_in "$log") || { stop "$checking"; return 1; }
-  loop_over "$name" "${url%/}" >"$log.peer" 2>&1 &
+  loop_over "$name" "${url%/}" "$(cases_in "$log")" >"$log.peer" 2>&1 &
   pid=$!
   wait "$checking" || status=$?
   stop "$pid"

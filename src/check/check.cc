@@ -113,8 +113,15 @@ Checker::Checker(const PropertySet& properties) : properties_(properties) {
 void Checker::OnObservation(const Ledger& before, const Observation& now) {
   const std::optional<size_t> step =
       before.is_fair_phase ? std::nullopt : std::optional<size_t>(step_ + 1);
+  // A live peer has one complaint, that it is not there. Then it owes nothing.
+  const bool is_absent =
+      !before.capabilities.is_driven && !now.complaint.empty();
   for (const auto& [index, holds] : properties_.AskedOn(now.kind)) {
     if (has_failed_ && IsFailure(report_.verdicts[index].result)) continue;
+    if (is_absent &&
+        properties_.list()[index]->failure != FailureKind::kCrash) {
+      continue;
+    }
     const Answer answer = holds(before, now);
     if (answer.result == Answer::Result::kUnreached) continue;
     if (answer.result == Answer::Result::kBroken && now.may_still_move) {

@@ -1,8 +1,10 @@
 // The report as a JSON document: docs/json.md.
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/strings/escaping.h"
+#include "absl/strings/str_split.h"
 #include "commands/check_report.h"
 #include "commands/play.h"
 
@@ -34,6 +36,8 @@ Json ReportJson(const LiveReport& report) {
     json["closing_ms"] = nullptr;
     if (live.notes.closing_ms.has_value())
       json["closing_ms"] = *live.notes.closing_ms;
+    json["story"] = std::vector<std::string>(
+        absl::StrSplit(live.story, '\n', absl::SkipEmpty()));
     document["scenarios"].push_back(std::move(json));
   }
   const auto [all, reached] = ReachedIn(report);

@@ -101,6 +101,9 @@ class Clients : public CheckSubject {
         OpenReception(options_, plays_.size() * LiveRun::kPerScenario, said);
     if (!reception.ok()) return reception.status();
     reception_ = *std::move(reception);
+    said << plays_.size() * LiveRun::kPerScenario
+         << " cases: /runCase?case=N, and /updateReports at the end"
+         << std::endl;
     if (command_.empty()) {
       check.wait_for_run = [this]() -> std::optional<LiveRun> {
         const auto number = reception_->WaitForCase(

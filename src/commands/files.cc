@@ -25,12 +25,6 @@ absl::Status Refused(const std::string& path, std::string_view found,
                    ", allowed: ", std::string(allowed)));
 }
 
-bool IsBuiltIn(std::string_view path) {
-  return path == kBuiltInFolder ||
-         (path.starts_with(kBuiltInFolder) &&
-          path.substr(kBuiltInFolder.size()).starts_with('/'));
-}
-
 // The rest of a built-in path: a file, a folder, or nothing.
 std::string_view FileOf(std::string_view path) {
   path.remove_prefix(std::min(kBuiltInFolder.size() + 1, path.size()));
@@ -92,6 +86,12 @@ absl::Status ExpandFolder(const std::string& path, bool takes_all,
 }
 
 }  // namespace
+
+bool IsBuiltIn(std::string_view path) {
+  return path == kBuiltInFolder ||
+         (path.starts_with(kBuiltInFolder) &&
+          path.substr(kBuiltInFolder.size()).starts_with('/'));
+}
 
 bool IsScenarioFile(std::string_view path) { return path.ends_with(".scn"); }
 

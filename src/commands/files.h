@@ -15,6 +15,8 @@ namespace wsdrain {
 // is found there, as "built-in:/draining/late.scn". To be read only.
 inline constexpr std::string_view kBuiltInFolder = "built-in:";
 
+bool IsBuiltIn(std::string_view path);
+
 // Errors: InvalidArgument "FILE: found ..., allowed: ...".
 absl::StatusOr<std::string> ReadFile(const std::string& path);
 

@@ -30,9 +30,14 @@ const TargetFormat* TargetInPath(const std::string& path) {
   return target;
 }
 
+// What is built in has one name, however much of it was asked for.
 std::string NameIn(const std::string& folder, const std::string& file) {
   fs::path name(file);
-  name = folder == file ? name.filename() : name.lexically_relative(folder);
+  if (IsBuiltIn(file)) {
+    name = name.lexically_relative(kBuiltInFolder);
+  } else {
+    name = folder == file ? name.filename() : name.lexically_relative(folder);
+  }
   if (name.extension() == ".scn") name.replace_extension();
   return name.generic_string();
 }

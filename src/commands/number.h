@@ -3,6 +3,7 @@
 #define WSDRAIN_COMMANDS_NUMBER_H_
 
 #include <charconv>
+#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -13,8 +14,9 @@ namespace wsdrain {
 template <typename Number>
 std::optional<Number> ParseNumber(std::string_view text) {
   Number number = 0;
-  const char* const text_end = text.data() + text.size();
-  const auto [end, error] = std::from_chars(text.data(), text_end, number);
+  const char* const text_end = std::to_address(text.end());
+  const auto [end, error] =
+      std::from_chars(std::to_address(text.begin()), text_end, number);
   if (error != std::errc{} || end != text_end) return std::nullopt;
   return number;
 }

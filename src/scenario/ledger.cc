@@ -2,6 +2,7 @@
 #include "scenario/ledger.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "scenario/naive_utf8.h"
 
@@ -21,6 +22,13 @@ constexpr size_t kPingsNotedMax = 64;
 void Note(std::vector<std::string>& list, std::string what) {
   if (list.size() == kPingsNotedMax) list.erase(list.begin());
   list.push_back(std::move(what));
+}
+
+// 7.4.1: 1009, or of who has an application of its own its policy, 1008.
+bool MayBeForALimit(const WireFrame& close, const Capabilities& whose) {
+  if (whose.is_ours || whose.follows_settings) return false;
+  const std::string_view code = std::string_view(close.payload).substr(0, 2);
+  return code == "\x03\xF1" || (code == "\x03\xF0" && !whose.is_driven);
 }
 
 }  // namespace
@@ -229,8 +237,7 @@ void Ledger::FoldFrameSent(const WireFrame& frame) {
       undelivered_after_close = messages_undelivered.size();
       is_last_ping_after_close = true;
     }
-    has_own_limit = !capabilities.is_ours && !capabilities.follows_settings &&
-                    frame.payload.substr(0, 2) == "\x03\xF1" && !IsClosing();
+    has_own_limit = !IsClosing() && MayBeForALimit(frame, capabilities);
     StartClosing();
     is_own_message_open = false;
     open_message = 0;  // 6.1: what was not finished is cut

@@ -118,8 +118,8 @@ struct Ledger {
 
   // --- Sent -----------------------------------------------------------------
   size_t closes_sent = 0;
-  // 10.4: a stranger has failed the connection with 1009, for a limit of its
-  // own that the judge cannot know.
+  // 10.4: a stranger has closed the connection for a limit of its own that the
+  // judge cannot know.
   bool has_own_limit = false;
   // 5.4: the type of the message that is unfinished on the wire, or 0.
   uint8_t open_message = 0;

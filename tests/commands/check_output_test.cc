@@ -51,7 +51,7 @@ TEST(CheckOutput, PrintsTheDocumentOfTheDocumentation) {
   const LiveServerOf server(Credulous());
   const std::string known = TempPath("gone.json");
   std::ofstream(known) << R"([{"endpoint": "peer", "role": "server",
-      "property": "ping_is_answered", "scenario": "received_1005",
+      "property": "ping_is_answered", "scenario": "codes/received_1005",
       "reason": ""}])";
   const Json document = CheckedJson(
       server.url(), {"--known", known, "built-in:/codes/received_1005.scn"});
@@ -72,8 +72,8 @@ TEST(CheckOutput, WritesForJunit) {
   std::ifstream file(path);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   EXPECT_TRUE(Has(text, "<testsuite name=\"wsdrain check ws://"));
-  EXPECT_TRUE(Has(text, "name=\"empty_answer\"")) << text;
-  EXPECT_TRUE(Has(text, "<failure message=\"fin_waits_for_the_handshake"));
+  EXPECT_TRUE(Has(text, "name=\"draining/empty_answer\"")) << text;
+  EXPECT_TRUE(Has(text, "<failure message=\"tcp_is_not_closed_early"));
   std::filesystem::remove(path);
 }
 
@@ -93,7 +93,7 @@ TEST(CheckOutput, SaysWhatATriggerHasNotDone) {
   EXPECT_EQ(unheard.code, 0);
   EXPECT_TRUE(Has(unheard.out,
                   "did not make it close: "
-                  "empty_answer: no Close came"))
+                  "draining/empty_answer: no Close came"))
       << unheard.out;
   const CommandResult failed = Wsdrain(
       {"check", server.url(), "--quick", "--trigger", "exec:exit 3", scenario});

@@ -4,12 +4,14 @@
 #define WSDRAIN_TESTS_COMMANDS_LIVE_SERVERS_H_
 
 #include <gtest/gtest.h>
+#include <sys/socket.h>
 
 #include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -27,6 +29,10 @@ namespace wsdrain {
 
 // A port that was free a moment ago.
 inline uint16_t FreePort() { return Acceptor::Listen("127.0.0.1", 0)->port(); }
+
+inline std::string UrlOf(uint16_t port) {
+  return "ws://127.0.0.1:" + std::to_string(port);
+}
 
 // Takes connections on a free port, each on a thread of its own.
 class LiveServerOf {
@@ -85,11 +91,14 @@ class LiveServerOf {
 struct Manners {
   bool echoes = false;
   bool hangs_up = false;      // TCP is closed right behind its own Close
-  bool reads_once = false;    // ... or when the next frame is no Close
+  bool half_closes = false;   // ... for writing only: it reads on
+  bool reads_once = false;    // TCP is closed when the next frame is no Close
   bool never_ends = false;    // TCP stays up after the closing handshake
   bool is_demanding = false;  // wants a header, a subprotocol and a login
   bool is_chatty = false;     // pushes text all the time
   bool accepts_extension = false;
+  // 10.4: behind so many Pings it hangs up, for it takes them for an attack.
+  std::optional<int> pings_max;
   std::atomic<bool>* closes_when = nullptr;  // it closes, too, when that is set
 };
 
@@ -111,6 +120,7 @@ class MannerlyConnection : public ConnectionObserver {
     while (!live.is_over() && !is_over_ && !has_given_up_) {
       live.Turn();
       if (has_closed_ && manners_.hangs_up) return;
+      if (has_closed_ && manners_.half_closes) shutdown(live.socket(), SHUT_WR);
       if (live.is_over()) return;
       if (manners_.closes_when != nullptr &&
           manners_.closes_when->exchange(false)) {
@@ -140,7 +150,13 @@ class MannerlyConnection : public ConnectionObserver {
       static_cast<void>(connection_->SendMessage(type, payload, *this));
     }
   }
-  void OnPing(std::string_view) override { GiveUpOnOther(); }
+  void OnPing(std::string_view) override {
+    GiveUpOnOther();
+    if (manners_.pings_max.has_value() && ++pings_ > *manners_.pings_max) {
+      Close(CloseCode{1008}, "calm down");
+      has_given_up_ = true;
+    }
+  }
   void OnPong(std::string_view) override { GiveUpOnOther(); }
   void OnClosed(const Closed&) override {}
 
@@ -189,6 +205,7 @@ class MannerlyConnection : public ConnectionObserver {
   const Manners& manners_;
   const std::atomic<bool>& is_over_;
   Connection* connection_ = nullptr;
+  int pings_ = 0;
   bool is_logged_in_ = false;
   bool has_closed_ = false;
   bool has_given_up_ = false;

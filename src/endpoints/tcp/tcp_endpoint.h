@@ -126,6 +126,7 @@ class TcpEndpoint : public Endpoint {
   bool is_settled_ = false;   // nothing was sent since it was waited for
   bool is_answered_ = false;  // by a Pong behind all that was sent
   bool has_waited_for_close_ = false;
+  bool is_probed_ = false;  // whether it reads on behind its FIN
   size_t asked_ = 0;
   int silent_waits_ = 0;
   size_t messages_awaited_ = 0;
