@@ -2,6 +2,7 @@
 #include "endpoints/tcp/tcp_endpoint.h"
 
 #include <gtest/gtest.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -30,16 +31,32 @@ class Silent : public EndpointObserver {
   std::string said;
 };
 
-// A server under test, played by hand on the other end of a socket pair.
+// Two ends of a TCP connection.
+std::array<int, 2> ConnectedPair() {
+  const int listening = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{.sin_family = AF_INET};
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  auto* const any = reinterpret_cast<sockaddr*>(&address);
+  EXPECT_EQ(bind(listening, any, size), 0);
+  EXPECT_EQ(listen(listening, 1), 0);
+  EXPECT_EQ(getsockname(listening, any, &size), 0);
+  const int one = socket(AF_INET, SOCK_STREAM, 0);
+  EXPECT_EQ(connect(one, any, size), 0);
+  const int other = accept(listening, nullptr, nullptr);
+  close(listening);
+  return {one, other};
+}
+
+// A server under test, played by hand on the other end.
 class TcpEndpointTest : public testing::Test {
  protected:
   void Make(const TcpOptions& options = {}, int64_t timeout_ms = 400) {
-    std::array<int, 2> pair;
-    ASSERT_EQ(socketpair(AF_UNIX, SOCK_STREAM, 0, pair.data()), 0);
+    const std::array<int, 2> pair = ConnectedPair();
     peer_ = pair[1];
     kind_ = LivePeer(
         "toy", Role::kServer,
-        [&]() -> absl::StatusOr<TcpConnection> {
+        [pair]() -> absl::StatusOr<TcpConnection> {
           return TcpConnection{Stream(pair[0]), ""};
         },
         options);
@@ -51,18 +68,20 @@ class TcpEndpointTest : public testing::Test {
   void TearDown() override {
     if (thread_.joinable()) thread_.join();
     endpoint_.reset();
-    if (peer_ >= 0) close(peer_);
+    if (peer_ >= 0) close(std::exchange(peer_, -1));
   }
 
   // Behind the next bytes that it gets, the peer says this.
-  void Answer(const std::string& bytes, bool closes = false) {
+  enum class AtTheEnd { kNothing, kHalfCloses, kCloses };
+  void Answer(const std::string& bytes, AtTheEnd end = AtTheEnd::kNothing) {
     thread_ = std::thread([=, this] {
       std::array<char, 1000> some;
       heard_.assign(some.data(), static_cast<size_t>(std::max<ssize_t>(
                                      read(peer_, some.data(), 1000), 0)));
       EXPECT_EQ(write(peer_, bytes.data(), bytes.size()),
                 static_cast<ssize_t>(bytes.size()));
-      if (closes) close(std::exchange(peer_, -1));
+      if (end == AtTheEnd::kHalfCloses) shutdown(peer_, SHUT_WR);
+      if (end == AtTheEnd::kCloses) close(std::exchange(peer_, -1));
     });
   }
   std::string Output() const {
@@ -100,15 +119,19 @@ TEST_F(TcpEndpointTest, AsksOnePingAndHidesItsPong) {
   EXPECT_EQ(endpoint_->RunUntilIdle(1), 0u);
 }
 
-TEST_F(TcpEndpointTest, TakesAFinForAHalfCloseUntilOursIsSent) {
-  Make();
-  Answer("\x88\x02\x03\xE8"s, /*closes=*/true);
-  endpoint_->RunUntilIdle(1);
-  EXPECT_EQ(endpoint_->tcp(), Tcp::kOpen);  // its Close has to be taken first
-  endpoint_->OutputAccepted(endpoint_->OutputBytes());
-  EXPECT_EQ(endpoint_->tcp(), Tcp::kWriteShutdown);
-  endpoint_->ReceiveEof();
-  EXPECT_EQ(endpoint_->tcp(), Tcp::kClosed);
+TEST_F(TcpEndpointTest, TellsAHalfCloseFromAClose) {
+  for (const AtTheEnd end : {AtTheEnd::kHalfCloses, AtTheEnd::kCloses}) {
+    Make();
+    Answer("\x88\x02\x03\xE8"s, end);
+    endpoint_->RunUntilIdle(1);
+    EXPECT_EQ(endpoint_->tcp(), Tcp::kOpen);  // its Close has to be taken first
+    endpoint_->OutputAccepted(endpoint_->OutputBytes());
+    EXPECT_EQ(endpoint_->tcp(),
+              end == AtTheEnd::kCloses ? Tcp::kClosed : Tcp::kWriteShutdown);
+    endpoint_->ReceiveEof();
+    EXPECT_EQ(endpoint_->tcp(), Tcp::kClosed);
+    TearDown();
+  }
 }
 
 TEST_F(TcpEndpointTest, WaitsForTheEndBehindOurFinAndNotForEver) {

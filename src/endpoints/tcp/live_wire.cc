@@ -118,6 +118,8 @@ void LiveWire::Take() {
           ++come_;
           output_.End();
         }
+        // Behind a FIN no read tells of a reset; with both FINs all is over.
+        has_reset_ = !has_sent_fin_ && WaitFor(stream_.socket(), 0, 0);
         return;
       case Moved::State::kFailed:
         has_reset_ = true;
@@ -135,7 +137,7 @@ bool LiveWire::IsPongAwaited() {
 
 void LiveWire::Sleep(int64_t ms) {
   if (stream_.has_pending()) return;
-  // Behind a FIN poll() always finds something to read; a reset shows anyway.
+  // Behind a FIN poll() would always find that to read.
   const short events = has_fin_ ? 0 : POLLIN;
   WaitFor(stream_.socket(), events, ms);
 }

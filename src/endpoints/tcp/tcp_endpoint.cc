@@ -53,8 +53,10 @@ Tcp TcpEndpoint::tcp() const {
   if (OutputBytes() > 0) return Tcp::kOpen;
   // It may have been at a deadline of its own: that is told when time passes.
   if (is_late_ && !has_time_passed_ && !wire_.has_sent_fin()) return Tcp::kOpen;
+  // A reset behind a FIN answers what we wrote.
   if (wire_.has_reset()) {
-    return wire_.is_reset_provoked() ? Tcp::kClosed : Tcp::kReset;
+    return wire_.is_reset_provoked() || wire_.has_fin() ? Tcp::kClosed
+                                                        : Tcp::kReset;
   }
   if (!wire_.has_fin()) return Tcp::kOpen;
   return IsOver() ? Tcp::kClosed : Tcp::kWriteShutdown;
