@@ -26,13 +26,14 @@ namespace wsdrain {
 namespace {
 
 constexpr const char* kCheckFooter =
-    "Plays every scenario twice, on connections of its own, and reports what "
-    "both\n"
-    "times broke a sentence of RFC 6455. What the application says by itself, "
-    "and\n"
-    "when and with which code it closes, is never a finding; what cannot be "
-    "seen\n"
-    "from outside is unreached.\n"
+    "Plays every scenario to two endings, a silent and a cooperative one, each "
+    "on a\n"
+    "connection of its own; what fails is played once more, and only what "
+    "breaks a\n"
+    "sentence of RFC 6455 both times is reported. What the application says "
+    "by\n"
+    "itself, and when and with which code it closes, is never a finding; what\n"
+    "cannot be seen from outside is unreached.\n"
     "\n"
     "--trigger makes the server start the close, which most scenarios of "
     "draining\n"

@@ -148,7 +148,7 @@ std::vector<int64_t> ClosingTimes(const LiveReport& report) {
 void PrintSummary(const LiveReport& report, std::ostream& out) {
   const auto [all, reached] = ReachedIn(report);
   out << report.peer << ", " << report.role << ": "
-      << CountText(report.plays.size(), "scenario") << ", each twice, in "
+      << CountText(report.plays.size(), "scenario") << " in "
       << SecondsText(static_cast<double>(report.ms) / 1000) << "; "
       << report.failed() << " fail\n";
   out << "  properties  " << reached.size() << " of " << all.size()
