@@ -69,8 +69,8 @@ def as_text:
         .file | plain | @sh)"),
     ""),
   (.gone[] | "GONE \(.property), in \(.scenario | plain): known, not found"),
-  "\(.peer | plain): \(.scenarios | length | count_of("scenario")), each " +
-    "twice, in \(.ms / 1000) s; \(figures)",
+  "\(.peer | plain): \(.scenarios | length | count_of("scenario")) in \(
+    .ms / 1000) s; \(figures)",
   "  unreached   \(.unreached | length) of the properties",
   (select(.not_played | length > 0) | "  not played  \(
     .not_played | names(6) | plain): there was no connection any more"),
@@ -81,8 +81,8 @@ def as_summary:
   "### wsdrain check \(if .ok then "passed" else "failed" end): \(
     .peer | in_markdown)",
   "",
-  "**\(figures)**, in \(.scenarios | length | count_of("scenario")), each " +
-    "played twice, in \(.ms / 1000) s.",
+  "**\(figures)**, in \(.scenarios | length | count_of("scenario")) in \(
+    .ms / 1000) s.",
   "",
   (select(.findings | length > 0) |
     "| | level | property | RFC 6455 | in | found |",

@@ -161,7 +161,7 @@ TEST(CheckClients, GivesOutWhatIsLeftToThoseWithoutALoop) {
   }
   const CommandResult result = checked.Wait();
   EXPECT_EQ(result.code, 0) << result.out << result.err;
-  EXPECT_TRUE(Has(result.out, "1 scenario,")) << result.out;
+  EXPECT_TRUE(Has(result.out, "1 scenario in ")) << result.out;
 }
 
 TEST(CheckClients, TellsWhichCasesThereAre) {

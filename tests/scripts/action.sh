@@ -129,14 +129,15 @@ has summary "| known | must | \`$name\`"
 [[ $(value findings) == 0 && -z $(outside) ]] || fail "a known one is told"
 act 1 "${known[@]}" INPUT_ARGS=$one INPUT_FAIL_ON=should
 has summary '**1 new finding, 1 known, 0 gone**'
-jq '[.[] | .scenario = "received_1000"]' \
+jq '[.[] | .scenario = "codes/received_1000"]' \
   "$folder/work space/our known.json" >"$folder/other.json"
 act 1 "${known[@]}" INPUT_KNOWN="$folder/other.json" \
   INPUT_ARGS="$one"$'\n'"$some/received_1000.scn"
 [[ $(value findings) == 1 ]] || fail "found $(value findings), wanted 1"
 has summary '**1 new finding, 0 known, 1 gone**'
-has summary "- gone: \`$name\`, in received_1000"
-outside | grep -q "^::error title=wsdrain check::$name, in received_1000: " ||
+has summary "- gone: \`$name\`, in codes/received_1000"
+outside |
+  grep -q "^::error title=wsdrain check::$name, in codes/received_1000: " ||
   fail "no annotation for what is gone"
 
 # Headers arrive, a line each.
