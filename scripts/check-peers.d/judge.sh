@@ -9,6 +9,7 @@ library_of_peer() {
   tests/peers/version "$1" | sed -E \
     -e 's/,? (go[0-9]|Node\.js|Python|rustc|Java |g\+\+|built on).*//' \
     -e 's/^(nginx|HAProxy) version:? //; s| [0-9]+/[0-9]+/[0-9]+ .*||' \
+    -e 's/ \(stable, .*//' \
     -e 's/-websocket-jetty-server ([^,]*),.*/ \1/'
 }
 

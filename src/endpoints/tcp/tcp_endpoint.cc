@@ -113,7 +113,7 @@ void TcpEndpoint::Settle() {
       !std::exchange(has_waited_for_close_, true)) {
     wire_.WaitUntil(kTogetherMs, [&] { return wire_.has_fin(); });
   }
-  if (wire_.has_fin() && !MayBeEnding() && !wire_.is_mid_frame() &&
+  if (wire_.has_fin() && !IsOver() && !wire_.is_mid_frame() &&
       !std::exchange(is_probed_, true)) {
     NoteTheEnd();
     wire_.Probe();
