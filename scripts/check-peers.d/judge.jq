@@ -22,6 +22,11 @@ def races:
   + ($known[0] | map(select(.reason | startswith("A race")) | .property))
   | unique;
 
+# In a hurry who has sent FIN has ended, and nothing stalls.
+def stalls:
+  ["both_closes_end_tcp", "closing_ends_by_its_deadline",
+   "cooperative_remote_ends_closing", "silent_remote_is_survived"];
+
 # What there was no way to see this time.
 def unseen:
   [.scenarios[] | .name as $scenario | .verdicts[]
@@ -30,7 +35,8 @@ def unseen:
 def played: [.scenarios[].name];
 
 def differences:
-  counted as $found | races as $races | unseen as $unseen | played as $played
+  counted as $found | (races + (if .quick then stalls else [] end)) as $races
+  | unseen as $unseen | played as $played
   | ($found | map(name)) as $found_names
   | ($known[0] | map(name)) as $known_names
   | [($found[]

@@ -9,6 +9,14 @@ struct session {
   size_t size;
 };
 
+// Then the next may come.
+static void forget_message(struct lws* wsi, struct session* session) {
+  free(session->message);
+  session->message = NULL;
+  session->size = 0;
+  lws_rx_flow_control(wsi, 1);
+}
+
 static int echo(struct lws* wsi, enum lws_callback_reasons reason, void* user,
                 void* in, size_t size) {
   struct session* session = user;
@@ -30,15 +38,13 @@ static int echo(struct lws* wsi, enum lws_callback_reasons reason, void* user,
       unsigned char* data = session->message + LWS_PRE;
       if (!is_binary && session->size == 3 && !memcmp(data, "bye", 3)) {
         lws_close_reason(wsi, LWS_CLOSE_STATUS_NORMAL, data, 3);
+        forget_message(wsi, session);  // it is asked once more, for the Close
         return -1;
       }
       int written = lws_write(wsi, data, session->size,
                               is_binary ? LWS_WRITE_BINARY : LWS_WRITE_TEXT);
       if (written < (int)session->size) return -1;
-      free(session->message);
-      session->message = NULL;
-      session->size = 0;
-      lws_rx_flow_control(wsi, 1);
+      forget_message(wsi, session);
       break;
     }
 
