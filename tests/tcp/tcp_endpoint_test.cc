@@ -134,6 +134,25 @@ TEST_F(TcpEndpointTest, TellsAHalfCloseFromAClose) {
   }
 }
 
+// A time-out of the peer's may begin anew with each byte that it gets.
+TEST_F(TcpEndpointTest, IsSilentBehindAFinUntilTheTimeIsNearlyOver) {
+  Make();
+  Answer("\x88\x02\x03\xE8"s, AtTheEnd::kHalfCloses);
+  endpoint_->RunUntilIdle(1);
+  endpoint_->OutputAccepted(endpoint_->OutputBytes());
+  thread_.join();
+  const auto heard = [&] {
+    std::array<char, 1000> some;
+    return recv(peer_, some.data(), some.size(), MSG_DONTWAIT);
+  };
+  const ssize_t pong = 6;
+  EXPECT_EQ(heard(), pong);
+  for (int slice = 0; slice < 19; ++slice) endpoint_->Elapse(20);
+  EXPECT_EQ(heard(), -1);
+  endpoint_->Elapse(20);
+  EXPECT_EQ(heard(), pong);
+}
+
 TEST_F(TcpEndpointTest, WaitsForTheEndBehindOurFinAndNotForEver) {
   Make();
   endpoint_->ReceiveEof();

@@ -64,9 +64,13 @@ Tcp TcpEndpoint::tcp() const {
 
 // --- Time --------------------------------------------------------------------
 
+int64_t TcpEndpoint::SliceMs() const {
+  return std::max(bound_ms_ / kSlices, kSliceMsMin);
+}
+
 std::optional<int64_t> TcpEndpoint::NextDeadline() const {
   if (IsOver() || GoesOn()) return std::nullopt;
-  return std::max(bound_ms_ / kSlices, kSliceMsMin);
+  return SliceMs();
 }
 
 void TcpEndpoint::Elapse(int64_t ms) {
@@ -74,7 +78,9 @@ void TcpEndpoint::Elapse(int64_t ms) {
   has_time_passed_ = true;
   if (!IsClosing() && wire_.input().fault().has_value()) Ask();
   if (GoesOn() || IsOver()) return;
-  if (wire_.has_fin()) wire_.Probe();
+  if (closing_since_.has_value()) waited_ms_ += ms;
+  // Who is asked is not silent, and a peer's time-out may begin anew with it.
+  if (wire_.has_fin() && bound_ms_ - waited_ms_ < SliceMs()) wire_.Probe();
   const bool had_close = wire_.output().has_close();
   const bool had_fin = wire_.has_fin();
   wire_.WaitUntil(limit.left_ms(), [&] {

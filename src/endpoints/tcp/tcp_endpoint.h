@@ -108,6 +108,7 @@ class TcpEndpoint : public Endpoint {
     return wire_.output().has_close() || wire_.has_fin() || wire_.is_over();
   }
 
+  int64_t SliceMs() const;
   void Settle();
   void WaitUntilQuiet();
   void Ask();
@@ -127,6 +128,7 @@ class TcpEndpoint : public Endpoint {
   bool is_answered_ = false;  // by a Pong behind all that was sent
   bool has_waited_for_close_ = false;
   bool is_probed_ = false;  // whether it reads on behind its FIN
+  int64_t waited_ms_ = 0;   // since closing began
   size_t asked_ = 0;
   int silent_waits_ = 0;
   size_t messages_awaited_ = 0;
