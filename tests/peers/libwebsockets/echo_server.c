@@ -7,6 +7,7 @@
 struct session {
   unsigned char* message;  // after LWS_PRE bytes that the library needs
   size_t size;
+  int is_whole;
 };
 
 // Then the next may come.
@@ -14,6 +15,7 @@ static void forget_message(struct lws* wsi, struct session* session) {
   free(session->message);
   session->message = NULL;
   session->size = 0;
+  session->is_whole = 0;
   lws_rx_flow_control(wsi, 1);
 }
 
@@ -27,6 +29,7 @@ static int echo(struct lws* wsi, enum lws_callback_reasons reason, void* user,
       memcpy(session->message + LWS_PRE + session->size, in, size);
       session->size += size;
       if (lws_is_final_fragment(wsi) && !lws_remaining_packet_payload(wsi)) {
+        session->is_whole = 1;
         lws_rx_flow_control(wsi, 0);  // nothing more until this is written
         lws_callback_on_writable(wsi);
       }
@@ -34,7 +37,7 @@ static int echo(struct lws* wsi, enum lws_callback_reasons reason, void* user,
 
     case LWS_CALLBACK_SERVER_WRITEABLE: {
       int is_binary = lws_frame_is_binary(wsi);
-      if (!session->message) break;
+      if (!session->is_whole) break;  // lws has its own reasons to ask
       unsigned char* data = session->message + LWS_PRE;
       if (!is_binary && session->size == 3 && !memcmp(data, "bye", 3)) {
         lws_close_reason(wsi, LWS_CLOSE_STATUS_NORMAL, data, 3);
