@@ -15,17 +15,20 @@ def findings:
 def counted: findings | map(select(.kind | counts));
 def name: [.property, .scenario];
 
-# What comes and goes: by its known reason, or because bytes that are unread
-# when TCP is closed make a reset, and whether they were read is a race.
+# What is known, and need not show each time: for its reason says so, or because
+# bytes that are unread when TCP is closed make a reset, and whether they were
+# read is a race; and in a hurry who has sent FIN has ended, and nothing stalls.
+def stalls:
+  ["both_closes_end_tcp", "closing_ends_by_its_deadline",
+   "cooperative_remote_ends_closing", "silent_remote_is_survived"];
+def may_be_gone($is_quick):
+  (.reason | startswith("A race")) or .property == "no_reset_from_unread_input"
+  or ($is_quick and (.property as $p | stalls | index($p)));
+# What may then show in other scenarios.
 def races:
   ["no_reset_from_unread_input"]
   + ($known[0] | map(select(.reason | startswith("A race")) | .property))
   | unique;
-
-# In a hurry who has sent FIN has ended, and nothing stalls.
-def stalls:
-  ["both_closes_end_tcp", "closing_ends_by_its_deadline",
-   "cooperative_remote_ends_closing", "silent_remote_is_survived"];
 
 # What there was no way to see this time.
 def unseen:
@@ -35,8 +38,8 @@ def unseen:
 def played: [.scenarios[].name];
 
 def differences:
-  counted as $found | (races + (if .quick then stalls else [] end)) as $races
-  | unseen as $unseen | played as $played
+  counted as $found | races as $races | unseen as $unseen | played as $played
+  | .quick as $is_quick
   | ($found | map(name)) as $found_names
   | ($known[0] | map(name)) as $known_names
   | [($found[]
@@ -47,7 +50,7 @@ def differences:
       | select(name as $n | $found_names | index([$n]) | not)
       | select(name as $n | $unseen | index([$n]) | not)
       | select(.scenario as $s | $played | index($s))
-      | select(.property as $p | $races | index($p) | not)
+      | select(may_be_gone($is_quick) | not)
       | "gone\t\(.property)\t\(.scenario)"),
      (.not_played[] | "new\tnot played\t\(.)")];
 
