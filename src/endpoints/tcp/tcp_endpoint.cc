@@ -119,12 +119,15 @@ void TcpEndpoint::Settle() {
       !std::exchange(has_waited_for_close_, true)) {
     wire_.WaitUntil(kTogetherMs, [&] { return wire_.has_fin(); });
   }
-  if (wire_.has_fin() && !IsOver() && !wire_.is_mid_frame() &&
-      !std::exchange(is_probed_, true)) {
-    NoteTheEnd();
-    wire_.Probe();
-    wire_.WaitUntil(kTogetherMs, [&] { return wire_.is_over(); });
-  }
+  if (wire_.has_fin() && !IsOver() && !wire_.is_mid_frame()) AskIfItReadsOn();
+}
+
+// Behind its FIN it may have closed its socket, or one direction of it.
+void TcpEndpoint::AskIfItReadsOn() {
+  if (std::exchange(is_probed_, true)) return;
+  NoteTheEnd();
+  wire_.Probe();
+  wire_.WaitUntil(kTogetherMs, [&] { return wire_.is_over(); });
 }
 
 // The longer it has been silent, whatever it was sent, the shorter.

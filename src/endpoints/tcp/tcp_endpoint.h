@@ -6,6 +6,11 @@
 // answered a Ping of the harness's own, which comes behind all that it was
 // sent; and then until nothing has come for a moment. The end is waited for
 // as long as EndpointConfig::timeout_ms says, and not longer than it takes.
+//
+// Who has sent FIN may still read. A Pong that nobody asked for tells: only who
+// has closed its socket answers by a reset. It is sent behind the FIN, and then
+// not before the time is nearly over, for who is asked again and again may
+// begin anew to wait.
 #ifndef WSDRAIN_ENDPOINTS_TCP_TCP_ENDPOINT_H_
 #define WSDRAIN_ENDPOINTS_TCP_TCP_ENDPOINT_H_
 
@@ -112,6 +117,7 @@ class TcpEndpoint : public Endpoint {
   void Settle();
   void WaitUntilQuiet();
   void Ask();
+  void AskIfItReadsOn();
   void TakeEchoes();
   // Does what makes it close, and says what has failed. False: there is nothing
   // to do, or not in the middle of a frame or a message of ours.
@@ -127,8 +133,8 @@ class TcpEndpoint : public Endpoint {
   bool is_settled_ = false;   // nothing was sent since it was waited for
   bool is_answered_ = false;  // by a Pong behind all that was sent
   bool has_waited_for_close_ = false;
-  bool is_probed_ = false;  // whether it reads on behind its FIN
-  int64_t waited_ms_ = 0;   // since closing began
+  bool is_probed_ = false;
+  int64_t waited_ms_ = 0;  // since closing began
   size_t asked_ = 0;
   int silent_waits_ = 0;
   size_t messages_awaited_ = 0;
