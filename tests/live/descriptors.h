@@ -29,6 +29,19 @@ inline size_t OpenDescriptorsOnceAt(size_t wanted, int64_t ms) {
   return OpenDescriptors();
 }
 
+// Those that stay open: a thread that begins has one or another for a moment.
+inline size_t OpenDescriptorsOnceSteady() {
+  constexpr int kSteadyTimes = 20;
+  size_t open = OpenDescriptors();
+  for (int times = 0; times < kSteadyTimes; ++times) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    const size_t now = OpenDescriptors();
+    if (now != open) times = 0;
+    open = now;
+  }
+  return open;
+}
+
 // Whether this process may open so many.
 inline bool RaiseDescriptorsMax(size_t wanted) {
   rlimit limit = {};

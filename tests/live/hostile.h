@@ -31,7 +31,7 @@ class Test : public testing::Test {
     options.limits.opening_ms_max = opening_ms_max;
     options.connection.close_timeout_ms = close_timeout_ms;
     serving_.emplace(options);
-    descriptors_ = OpenDescriptors();
+    descriptors_ = OpenDescriptorsOnceSteady();
   }
 
   RawClient Client() const { return RawClient(serving_->port()); }
