@@ -22,22 +22,16 @@ Answer DrainingGoesOn(const Ledger& before, const Observation& now) {
       MayGiveUp(before)) {
     return Unreached();
   }
-  switch (now.kind) {
-    case Seen::kInput:
-      return before.input.IsMidFrame() ? Unreached() : Holds();
-    case Seen::kTcp:
-      // Half closed, it may read on.
-      if (now.tcp == Tcp::kWriteShutdown) return Unreached();
-      return Broken(
-          "it reads on until the peer's Close, EOF, reset or the "
-          "deadline",
-          "TCP was closed");
-    default:
-      return Broken(
-          "it reads on until the peer's Close, EOF, reset or the "
-          "deadline",
-          "it reported the end");
+  if (now.kind == Seen::kInput) {
+    return before.input.IsMidFrame() ? Unreached() : Holds();
   }
+  // Half closed, it may read on.
+  if (now.kind == Seen::kTcp && now.tcp == Tcp::kWriteShutdown) {
+    return Unreached();
+  }
+  return Broken(
+      "it reads on until the peer's Close, EOF, reset or the deadline",
+      now.kind == Seen::kTcp ? "TCP was closed" : "it reported the end");
 }
 
 Answer TcpIsNotClosedEarly(const Ledger& before, const Observation& now) {

@@ -21,14 +21,15 @@ def name: [.property, .scenario];
 def stalls:
   ["both_closes_end_tcp", "closing_ends_by_its_deadline",
    "cooperative_remote_ends_closing", "silent_remote_is_survived"];
+def is_race:
+  (.reason | startswith("A race"))
+  or .property == "no_reset_from_unread_input";
 def may_be_gone($is_quick):
-  (.reason | startswith("A race")) or .property == "no_reset_from_unread_input"
-  or ($is_quick and (.property as $p | stalls | index($p)));
+  is_race or ($is_quick and (.property as $p | stalls | index($p)));
 # What may then show in other scenarios.
 def races:
   ["no_reset_from_unread_input"]
-  + ($known[0] | map(select(.reason | startswith("A race")) | .property))
-  | unique;
+  + ($known[0] | map(select(is_race) | .property)) | unique;
 
 # What there was no way to see this time.
 def unseen:
